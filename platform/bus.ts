@@ -1,0 +1,149 @@
+// The one connection of a process to NATS: streams that keep, subjects that pass by, questions that get an answer.
+import {
+  type JetStreamClient,
+  type JetStreamManager,
+  jetstream,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+} from '@nats-io/jetstream';
+import { connect, type NatsConnection, nanos, type Payload, RequestError } from '@nats-io/transport-node';
+import type { Log } from './log.ts';
+import { FACTS, STATE } from './outbox.ts';
+
+/** How long the stream knows a message id: a second publish of it within this time is dropped by the server. */
+const DUPLICATE_WINDOW_MS = 2 * 60_000;
+const PING_INTERVAL_MS = 10_000;
+
+export type Bus = {
+  readonly connection: NatsConnection;
+  readonly jetstream: JetStreamClient;
+  readonly manager: JetStreamManager;
+  /** Asks whoever answers `subject`. Rejects when nobody listens, or after `timeoutMs`. */
+  ask(subject: string, question: unknown, timeoutMs: number): Promise<unknown>;
+  /** Answers questions on `subject`; of all processes that answer it, one gets each question. */
+  answer(subject: string, queue: string, answer: (question: unknown) => Promise<unknown>): () => void;
+  /** Tells every process that listens right now; nobody else ever hears of it. */
+  broadcast(subject: string, message: unknown): void;
+  listen(subject: string, hear: (message: unknown, subject: string) => void): () => void;
+  /** Calls back each time the connection came back after a break: what was broadcast meanwhile is lost. */
+  onReconnect(then: () => void): () => void;
+  connected(): boolean;
+  close(): Promise<void>;
+};
+
+/**
+ * Connects, waiting for a server that is not there yet, and makes the streams exist. Never gives up reconnecting.
+ *
+ * @param factsMaxAgeMs how long facts are kept; 0, the default, is for ever. Inboxes must live as long.
+ */
+export async function openBus(options: {
+  url: string;
+  name: string;
+  log: Log;
+  factsMaxAgeMs?: number;
+}): Promise<Bus> {
+  const { log } = options;
+  const connection = await connect({
+    servers: options.url,
+    name: options.name,
+    maxReconnectAttempts: -1,
+    waitOnFirstConnect: true,
+    pingInterval: PING_INTERVAL_MS,
+    reconnectTimeWait: 250,
+  });
+  const manager = await jetstreamManager(connection);
+  await ensureStreams(manager, options.factsMaxAgeMs ?? 0);
+  const reconnected = new Set<() => void>();
+  let up = true;
+  void (async () => {
+    for await (const status of connection.status()) {
+      if (status.type === 'disconnect') up = false;
+      if (status.type === 'reconnect') {
+        up = true;
+        for (const then of reconnected) then();
+      }
+      if (status.type === 'disconnect' || status.type === 'reconnect') log.warn({ nats: status.type });
+    }
+  })();
+  return {
+    connection,
+    jetstream: jetstream(connection),
+    manager,
+    ask: async (subject, question, timeoutMs) => {
+      const reply = await connection.request(subject, JSON.stringify(question), { timeout: timeoutMs });
+      if (reply.headers?.get(FAULT_HEADER)) throw new Error(`${subject} answered with a fault`);
+      return reply.json();
+    },
+    answer: (subject, queue, answer) => {
+      const subscription = connection.subscribe(subject, { queue });
+      void (async () => {
+        for await (const message of subscription) void reply(message, answer, log);
+      })();
+      return () => subscription.unsubscribe();
+    },
+    broadcast: (subject, message) => connection.publish(subject, JSON.stringify(message)),
+    listen: (subject, hear) => {
+      const subscription = connection.subscribe(subject, {
+        callback: (error, message) => {
+          if (error) return log.error({ err: error, subject });
+          try {
+            hear(message.json(), message.subject);
+          } catch (err) {
+            log.error({ err, subject }, 'a listener failed');
+          }
+        },
+      });
+      return () => subscription.unsubscribe();
+    },
+    onReconnect: (then) => {
+      reconnected.add(then);
+      return () => reconnected.delete(then);
+    },
+    connected: () => up && !connection.isClosed(),
+    // No drain: what is unanswered is asked again, what is unacknowledged is delivered again.
+    close: () => connection.close(),
+  };
+}
+
+const FAULT_HEADER = 'Fault';
+
+type Question = {
+  json(): unknown;
+  respond(payload: Payload, options?: { headers: import('@nats-io/transport-node').MsgHdrs }): boolean;
+};
+
+async function reply(
+  message: Question,
+  answer: (question: unknown) => Promise<unknown>,
+  log: Log,
+): Promise<void> {
+  try {
+    message.respond(JSON.stringify(await answer(message.json())));
+  } catch (err) {
+    log.error({ err }, 'a question could not be answered');
+    const { headers } = await import('@nats-io/transport-node');
+    const fault = headers();
+    fault.set(FAULT_HEADER, 'true');
+    message.respond('null', { headers: fault });
+  }
+}
+
+async function ensureStreams(manager: JetStreamManager, factsMaxAgeMs: number): Promise<void> {
+  const common = {
+    storage: StorageType.File,
+    retention: RetentionPolicy.Limits,
+    duplicate_window: nanos(DUPLICATE_WINDOW_MS),
+  };
+  const streams = [
+    { ...common, name: FACTS, subjects: ['fact.>'], max_age: nanos(factsMaxAgeMs) },
+    { ...common, name: STATE, subjects: ['state.>'], max_msgs_per_subject: 1 },
+  ];
+  for (const stream of streams) {
+    // Adding a stream that exists with the same settings is no change; with others it is an update.
+    await manager.streams.add(stream).catch(() => manager.streams.update(stream.name, stream));
+  }
+}
+
+export const isNobodyListening = (error: unknown): boolean =>
+  error instanceof RequestError && error.isNoResponders();

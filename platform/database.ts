@@ -1,0 +1,108 @@
+// A context's own corner of PostgreSQL: one schema, one role that sees nothing else, one small pool.
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import type { Log } from './log.ts';
+import { platformMigrations } from './migrations.ts';
+
+/** Connections one context's queries and transactions may hold; nine contexts, their relays and workers fit PostgreSQL's 100. */
+const POOL_MAX = 4;
+/** A query that takes longer is a fault: it is cut, so that it cannot hold a connection or a lock for ever. */
+const STATEMENT_TIMEOUT_MS = 20_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 20_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export type Entities = NonNullable<Options['entities']>;
+export type MigrationClass = NonNullable<NonNullable<Options['migrations']>['migrationsList']>[number];
+
+export type Database = {
+  readonly orm: MikroORM;
+  /** A connection of its own, outside the pool: for locks that last and for the job runner. */
+  readonly connection: pg.ClientConfig;
+  close(): Promise<void>;
+};
+
+/** The schema in which the context's deferred work is kept, beside its own. */
+export const workSchema = (context: string): string => `${context}_work`;
+
+/**
+ * Opens the context's database, creating schema and role where they are missing and running every migration.
+ *
+ * @throws when the server cannot be reached or the login may neither use nor create the schema.
+ */
+export async function openDatabase(options: {
+  url: string;
+  context: string;
+  entities: Entities;
+  migrations: readonly MigrationClass[];
+  log: Log;
+}): Promise<Database> {
+  const { url, context, log } = options;
+  const role = await claimSchemas(url, context);
+  const connection: pg.ClientConfig = {
+    connectionString: url,
+    application_name: context,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: [
+      ...(role ? [`-c role=${role}`] : []),
+      `-c search_path=${context}`,
+      `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
+      `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+    ].join(' '),
+  };
+  const orm = await MikroORM.init({
+    clientUrl: url,
+    entities: options.entities,
+    discovery: { warnWhenNoEntities: false },
+    driverOptions: connection,
+    pool: { min: 0, max: POOL_MAX },
+    forceUtcTimezone: true,
+    logger: (message) => log.debug({ mikroOrm: message }),
+    extensions: [Migrator],
+    migrations: {
+      migrationsList: [...platformMigrations, ...options.migrations],
+      disableForeignKeys: false,
+      snapshot: false,
+      tableName: 'migration',
+    },
+    schemaGenerator: { disableForeignKeys: false },
+  });
+  await orm.migrator.up();
+  return { orm, connection, close: () => orm.close(true) };
+}
+
+/** Makes the context's schemas exist. Answers the role to act as, or undefined where the login may not create roles. */
+async function claimSchemas(url: string, context: string): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  await client.connect();
+  try {
+    // Contexts that start together change the same catalog rows: one after the other.
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', ['claim-schemas']);
+    const schemas = [context, workSchema(context)];
+    const role = `delivery_${context}`;
+    const { rows } = await client.query<{ may: boolean; superuser: boolean }>(
+      'select rolsuper or rolcreaterole as may, rolsuper as superuser from pg_roles where rolname = current_user',
+    );
+    const mayCreateRoles = rows[0]?.may ?? false;
+    if (mayCreateRoles) {
+      await client.query(`do $$ begin create role ${pg.escapeIdentifier(role)} nologin;
+        exception when duplicate_object or unique_violation then null; end $$`);
+      if (!rows[0]?.superuser)
+        await client.query(`grant ${pg.escapeIdentifier(role)} to current_user with set true`);
+    }
+    if (mayCreateRoles) {
+      // graphile-worker asks to create its schema even where it exists.
+      await client.query(
+        `grant create on database ${pg.escapeIdentifier(client.database ?? '')} to ${pg.escapeIdentifier(role)}`,
+      );
+    }
+    for (const schema of schemas) {
+      const owner = mayCreateRoles ? `authorization ${pg.escapeIdentifier(role)}` : '';
+      await client.query(`do $$ begin create schema if not exists ${pg.escapeIdentifier(schema)} ${owner};
+        exception when duplicate_schema or unique_violation then null; end $$`);
+    }
+    return mayCreateRoles ? role : undefined;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,58 @@
+// Tokens in and out; every way one can be wrong is tried at the door, in the router's own tests.
+import { expect, test } from '@jest/globals';
+import {
+  bearerTokenOf,
+  requireActor,
+  requireRole,
+  signToken,
+  TokenRefused,
+  verifyToken,
+} from './identity.ts';
+
+const SECRET = 'a-secret-of-at-least-thirty-two-bytes';
+
+test('a token tells who, as what, under which name and until when', async () => {
+  const before = Math.floor(Date.now() / 1000);
+  const token = await signToken(
+    { id: 'k1', role: 'PASSENGER', name: '김철수', expiresInSeconds: 60 },
+    SECRET,
+  );
+  const actor = await verifyToken(token, SECRET);
+  expect(actor).toMatchObject({ id: 'k1', role: 'PASSENGER', name: '김철수' });
+  expect(actor.expiresAt - before).toBeGreaterThanOrEqual(60);
+  expect(actor.expiresAt - before).toBeLessThan(63);
+});
+
+test('who has no name is called by its id', async () => {
+  const token = await signToken({ id: 'k1', role: 'PASSENGER', expiresInSeconds: 60 }, SECRET);
+  expect((await verifyToken(token, SECRET)).name).toBe('k1');
+});
+
+test('an old token and a wrong one are told apart', async () => {
+  const old = await signToken({ id: 'k1', role: 'PASSENGER', expiresInSeconds: -1 }, SECRET);
+  const foreign = await signToken({ id: 'k1', role: 'PASSENGER', expiresInSeconds: 60 }, `${SECRET}!`);
+  await expect(verifyToken(old, SECRET)).rejects.toMatchObject({ reason: 'EXPIRED' });
+  await expect(verifyToken(foreign, SECRET)).rejects.toMatchObject({ reason: 'INVALID' });
+});
+
+test('a bearer header is read whatever its case; another scheme is refused', () => {
+  expect(bearerTokenOf('bearer abc')).toBe('abc');
+  expect(bearerTokenOf(undefined)).toBeNull();
+  expect(() => bearerTokenOf('Basic abc')).toThrow(TokenRefused);
+  expect(() => bearerTokenOf('Bearer a b')).toThrow(TokenRefused);
+});
+
+test('nobody is UNAUTHENTICATED, somebody else FORBIDDEN', () => {
+  const actor = { id: 'k1', role: 'PASSENGER', name: 'k1', expiresAt: 0 };
+  const codeOf = (ask: () => unknown) => {
+    try {
+      return ask();
+    } catch (error) {
+      return (error as { extensions: { code: string } }).extensions.code;
+    }
+  };
+  expect(codeOf(() => requireActor(null))).toBe('UNAUTHENTICATED');
+  expect(codeOf(() => requireRole(null, 'DRIVER'))).toBe('UNAUTHENTICATED');
+  expect(codeOf(() => requireRole(actor, 'DRIVER'))).toBe('FORBIDDEN');
+  expect(requireRole(actor, 'DRIVER', 'PASSENGER')).toBe(actor);
+});

@@ -1,0 +1,98 @@
+// One guard per dependency and process: at most so many calls at once, none longer than its limit, none while it is known to be down.
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+  TaskCancelledError,
+  TimeoutStrategy,
+  timeout,
+  wrap,
+} from 'cockatiel';
+
+export type GuardOptions = {
+  readonly name: string;
+  /** The caller waits no longer than this, whatever it waits for. */
+  readonly timeoutMs: number;
+  readonly concurrentCalls: number;
+  readonly queuedCalls: number;
+  /** So many failures in a row open the circuit. */
+  readonly failuresToOpen: number;
+  /** So long an open circuit errors at once; then one trial call goes through. */
+  readonly openForMs: number;
+  /** What counts against the dependency; a business answer or the caller's own mistake does not. */
+  readonly isFailure?: (error: Error) => boolean;
+  /** Told at every change. `retryAt` is set while it is open. */
+  readonly onChange?: (change: { available: boolean; retryAt: Date | null }) => void;
+};
+
+export type Guard = {
+  /** @throws Unavailable when the dependency is slow, full or known to be down; else what `call` throws. */
+  call<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  state(): { available: boolean; retryAt: Date | null };
+};
+
+/** The dependency gives no answer now. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+  readonly why: 'OPEN' | 'FULL' | 'SLOW';
+  readonly retryAfterSeconds: number;
+  constructor(dependency: string, why: Unavailable['why'], retryAfterSeconds: number) {
+    super(`${dependency} is unavailable (${why})`);
+    this.why = why;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Outside in: bulkhead, breaker, timeout; and the whole capped, since others wait for the trial of a half-open circuit. */
+export function guard(options: GuardOptions): Guard {
+  const { name, timeoutMs } = options;
+  let openedAt: number | undefined;
+  const breaker = circuitBreaker(
+    handleWhen(
+      (error) =>
+        error instanceof TaskCancelledError ||
+        !(error instanceof Error) ||
+        (options.isFailure?.(error) ?? true),
+    ),
+    { halfOpenAfter: options.openForMs, breaker: new ConsecutiveBreaker(options.failuresToOpen) },
+  );
+  const policy = wrap(
+    bulkhead(options.concurrentCalls, options.queuedCalls),
+    breaker,
+    timeout(timeoutMs, TimeoutStrategy.Aggressive),
+  );
+  const whole = timeout(timeoutMs, TimeoutStrategy.Aggressive);
+
+  const state = () => {
+    const open = breaker.state === CircuitState.Open || breaker.state === CircuitState.Isolated;
+    return { available: !open, retryAt: open && openedAt ? new Date(openedAt + options.openForMs) : null };
+  };
+  breaker.onStateChange((next) => {
+    if (next === CircuitState.Open) openedAt = Date.now();
+    if (next !== CircuitState.HalfOpen) options.onChange?.(state());
+  });
+  const retryAfterSeconds = () => {
+    const retryAt = state().retryAt?.getTime() ?? Date.now() + 1_000;
+    return Math.max(1, Math.ceil((retryAt - Date.now()) / 1_000));
+  };
+
+  return {
+    state,
+    call: async (call) => {
+      try {
+        return await whole.execute(({ signal: capped }) =>
+          policy.execute(({ signal }) => call(AbortSignal.any([signal, capped]))),
+        );
+      } catch (error) {
+        if (error instanceof BrokenCircuitError) throw new Unavailable(name, 'OPEN', retryAfterSeconds());
+        if (error instanceof BulkheadRejectedError) throw new Unavailable(name, 'FULL', retryAfterSeconds());
+        if (error instanceof TaskCancelledError) throw new Unavailable(name, 'SLOW', retryAfterSeconds());
+        throw error;
+      }
+    },
+  };
+}

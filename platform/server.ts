@@ -1,0 +1,69 @@
+// One subgraph alone on HTTP and graphql-ws, trusting nothing but the token: the many-process form of a context.
+import type { Server as HttpServer } from 'node:http';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { type Log, openLog } from './log.ts';
+import type { ExecutableSubgraph } from './server/executable-subgraph.ts';
+import { executionOf } from './server/execution.ts';
+import { presentSubgraphError } from './server/faults.ts';
+import { acceptSockets } from './server/graphql-sockets.ts';
+import { openHttp, type ReadyChecks } from './server/http.ts';
+import { requestFacts } from './server/request-facts.ts';
+import { subgraphProtocol } from './server/subscription-socket.ts';
+
+export type { ExecutableSubgraph, RequestFacts } from './server/executable-subgraph.ts';
+export type { ReadyChecks } from './server/http.ts';
+
+export type ServeSubgraphOptions = {
+  readonly subgraph: ExecutableSubgraph;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host?: string;
+  /** Of the token signature, shared with the router. */
+  readonly secret: string;
+  readonly ready: ReadyChecks;
+  readonly log?: Log;
+};
+
+export type ServedSubgraph = {
+  /** Where queries and mutations (HTTP) and subscriptions (graphql-ws) are answered, `/graphql` included. */
+  readonly url: string;
+  stop(): Promise<void>;
+};
+
+/** The router sends representations of whole pages of entities, so this is wider than the router's own door. */
+const BODY_BYTES = 1_000_000;
+const SOCKET_LIMITS = { messageBytes: BODY_BYTES, sockets: 1_000 };
+const PATH = '/graphql';
+
+/** Starts serving; rejects when the port is taken. Stops by ending every socket and finishing what is in flight. */
+export async function serveSubgraph(options: ServeSubgraphOptions): Promise<ServedSubgraph> {
+  const { subgraph, secret, ready, log = openLog(options.subgraph.name) } = options;
+  const http = openHttp({ log, ready, bodyBytes: BODY_BYTES });
+  const apollo = new ApolloServer<object>({
+    schema: subgraph.schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (_formatted, error) => presentSubgraphError(error, log),
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    logger: log,
+  });
+  await apollo.start();
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => subgraph.contextFor(await requestFacts(request.headers, secret)) as object,
+  });
+  http.route({ method: ['GET', 'POST'], url: PATH, handler: answer });
+  const protocol = subgraphProtocol(executionOf(subgraph, log), secret, log);
+  const sockets = acceptSockets(http.server as HttpServer, PATH, protocol, SOCKET_LIMITS, log);
+  const address = await http.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
+  return {
+    url: `${address.replace('0.0.0.0', '127.0.0.1')}${PATH}`,
+    async stop() {
+      await sockets.close();
+      await http.close();
+      await apollo.stop();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+// The HTTP door every GraphQL server of the project stands behind: bounded bodies, GraphQL-shaped refusals, health.
+import Fastify, { type FastifyInstance } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Log } from '#platform/log.ts';
+import { maskFault, presentError } from './faults.ts';
+
+/** Each resolves when its part can serve and rejects with what is wrong. */
+export type ReadyChecks = Readonly<Record<string, () => Promise<unknown>>>;
+
+export type HttpOptions = {
+  readonly log: Log;
+  readonly ready: ReadyChecks;
+  /** A larger body is refused with 413 before it is parsed. */
+  readonly bodyBytes: number;
+};
+
+/** How long a client may take to send its request; an answer may take, or stream, as long as it needs. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const READY_CHECK_TIMEOUT_MS = 2_000;
+
+/** A Fastify instance with `/health/live` and `/health/ready`, whose every error is a GraphQL response. */
+export function openHttp({ log, ready, bodyBytes }: HttpOptions): FastifyInstance {
+  const http = Fastify({
+    bodyLimit: bodyBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+    logger: false,
+  });
+  http.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error);
+    reply.code(status).send({ errors: [status < 500 ? refusalOf(error, log) : maskFault(error, log)] });
+  });
+  http.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({
+      errors: [{ message: 'There is nothing here: ask /graphql', extensions: { code: 'NOT_FOUND' } }],
+    }),
+  );
+  http.get('/health/live', async () => ({ status: 'live' }));
+  http.get('/health/ready', async (_request, reply) => {
+    const failing = await failingOf(ready, log);
+    if (failing.length === 0) return { status: 'ready' };
+    return reply.code(503).send({ status: 'not ready', failing });
+  });
+  return http;
+}
+
+/** The names of the checks that fail; their reasons are for the log, the endpoint is open to anybody. */
+async function failingOf(checks: ReadyChecks, log: Log): Promise<string[]> {
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      try {
+        await within(READY_CHECK_TIMEOUT_MS, check());
+        return [];
+      } catch (err) {
+        log.warn({ err, check: name }, 'Not ready');
+        return [name];
+      }
+    }),
+  );
+  return results.flat();
+}
+
+async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Fastify's own refusals carry `statusCode`; ours carry `extensions.http`, as they do for Apollo Server. */
+function statusOf(error: unknown): number {
+  const status =
+    error instanceof GraphQLError
+      ? (error.extensions.http as { status?: unknown } | undefined)?.status
+      : (error as { statusCode?: unknown } | undefined)?.statusCode;
+  return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+function refusalOf(error: unknown, log: Log): GraphQLFormattedError {
+  if (error instanceof GraphQLError) return presentError(error, log);
+  const message = error instanceof Error ? error.message : 'Bad request';
+  return { message, extensions: { code: 'BAD_REQUEST' } };
+}

@@ -1,0 +1,99 @@
+// Keeps a context's copies of what others are: every state there is at the first start, then each newer version.
+import { AckPolicy, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
+import { z } from 'zod';
+import type { Bus } from './bus.ts';
+import { type FactConsumer, PULL } from './consumer.ts';
+import type { Log } from './log.ts';
+import { STATE } from './outbox.ts';
+import { pause } from './pause.ts';
+import type { StateKeeper } from './policies.ts';
+import type { Transact } from './transaction.ts';
+
+const ACK_WAIT_MS = 30_000;
+const MAX_UNACKNOWLEDGED = 64;
+const RETRY_MS = 1_000;
+
+const stateMessage = z.object({ id: z.uuid(), type: z.string(), occurredAt: z.string(), data: z.unknown() });
+
+export async function startStateConsumer(
+  bus: Bus,
+  context: string,
+  keepers: readonly StateKeeper[],
+  transact: Transact,
+  log: Log,
+): Promise<FactConsumer> {
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  const ended = (async () => {
+    while (!stop.aborted) {
+      try {
+        await drain(bus, context, (message) => keep(message, keepers, transact, log), stop);
+      } catch (err) {
+        log.warn({ err, context }, 'state is read anew');
+        await pause(RETRY_MS, stop);
+      }
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+async function drain(
+  bus: Bus,
+  context: string,
+  hear: (message: JsMsg) => Promise<void>,
+  stop: AbortSignal,
+): Promise<void> {
+  const name = `${context}-state`;
+  await bus.manager.consumers.add(STATE, {
+    durable_name: name,
+    filter_subject: 'state.>',
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: nanos(ACK_WAIT_MS),
+    deliver_policy: DeliverPolicy.All,
+    max_ack_pending: MAX_UNACKNOWLEDGED,
+    max_deliver: -1,
+  });
+  const consumer = await bus.jetstream.consumers.get(STATE, name);
+  const messages = await consumer.consume({ ...PULL, max_messages: MAX_UNACKNOWLEDGED });
+  const close = () => void messages.close();
+  stop.addEventListener('abort', close, { once: true });
+  if (stop.aborted) close();
+  try {
+    for await (const message of messages) {
+      if (stop.aborted) return;
+      await hear(message);
+    }
+  } finally {
+    stop.removeEventListener('abort', close);
+    await messages.close();
+  }
+}
+
+async function keep(
+  message: JsMsg,
+  keepers: readonly StateKeeper[],
+  transact: Transact,
+  log: Log,
+): Promise<void> {
+  try {
+    const envelope = stateMessage.parse(message.json());
+    const keeper = keepers.find((each) => each.state.type === envelope.type);
+    if (keeper) {
+      const data = keeper.state.schema.parse(envelope.data);
+      await transact({ correlationId: envelope.id, causationId: envelope.id }, async (tx) => {
+        await keeper.keep(data as never, tx);
+      });
+    }
+    message.ack();
+  } catch (err) {
+    // It comes again: this state is the newest there is of its thing, so nothing that follows can replace the effort.
+    log.warn({ err, subject: message.subject }, 'a state could not be kept yet');
+    message.nak(RETRY_MS);
+  }
+}

@@ -1,0 +1,199 @@
+// A bounded context is a value: its part of the graph, its tables, what it says, what it does about what it hears.
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { z } from 'zod';
+import type { Bus } from './bus.ts';
+import { startConsumer } from './consumer.ts';
+import { type Entities, type MigrationClass, openDatabase } from './database.ts';
+import type { FactType } from './fact.ts';
+import type { Actor } from './identity.ts';
+import { type Inbox, TRY_WAITING_FACTS } from './inbox.ts';
+import { type Live, openLive } from './live.ts';
+import type { Log } from './log.ts';
+import type { Policy, StateKeeper } from './policies.ts';
+import { type Relay, startRelay } from './relay.ts';
+import { refuseUnknownResolvers } from './resolver-check.ts';
+import type { RequestFacts } from './server/executable-subgraph.ts';
+import { startStateConsumer } from './state-consumer.ts';
+import { newId, type Transact, type Transaction, transactions } from './transaction.ts';
+import { retryWaiting } from './waiting.ts';
+import { type Job, startWorker } from './work.ts';
+
+/** What everything of a context that is not pure may use. */
+export type Scope<Settings = unknown, Ports = unknown> = {
+  readonly settings: Settings;
+  /** Outside services, and other contexts one may ask; made once per process. */
+  readonly ports: Ports;
+  readonly transact: Transact;
+  /** A fresh reader of the context's own tables. */
+  reader(): SqlEntityManager;
+  readonly bus: Bus;
+  readonly live: Live;
+  readonly log: Log;
+};
+
+/** What resolvers get: one per GraphQL request. */
+export type SubgraphContext<Loaders = unknown, Settings = unknown, Ports = unknown> = {
+  /** Who asks; null is anybody. */
+  readonly actor: Actor | null;
+  readonly correlationId: string;
+  readonly loaders: Loaders;
+  readonly settings: Settings;
+  readonly ports: Ports;
+  readonly live: Live;
+  readonly log: Log;
+  /** One unit of work, caused by this request. */
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Reads for this request; never writes. */
+  readonly em: SqlEntityManager;
+  /** Aborted when the caller of a subscription has left; a source that may stay quiet listens to it. */
+  readonly signal: AbortSignal | undefined;
+};
+
+export type SubgraphDefinition<Settings = unknown, Ports = unknown, Loaders = unknown> = {
+  readonly name: string;
+  readonly typeDefs: DocumentNode;
+  readonly resolvers: object;
+  readonly entities: Entities;
+  readonly migrations: readonly MigrationClass[];
+  /** What it says. */
+  readonly facts?: Readonly<Record<string, FactType>>;
+  /** Read from the environment, upper case with underscores, each with a default. */
+  readonly settings: z.ZodType<Settings>;
+  readonly policies?: readonly Policy<Settings>[];
+  readonly keepers?: readonly StateKeeper[];
+  ports?(scope: Omit<Scope<Settings, unknown>, 'ports'>): Ports;
+  jobs?(scope: Scope<Settings, Ports>): Readonly<Record<string, Job>>;
+  /** Questions it answers other contexts, by subject. */
+  answers?(scope: Scope<Settings, Ports>): Readonly<Record<string, (question: unknown) => Promise<unknown>>>;
+  loaders?(scope: { em: SqlEntityManager; actor: Actor | null; ports: Ports }): Loaders;
+  /** The demo world's part of this context. Called at every start with a demo; must be right when it is called again. */
+  seed?(tx: Transaction): Promise<void>;
+};
+
+/** Keeps the type parameters together; checks nothing that the compiler can check. */
+export function defineSubgraph<Settings, Ports = undefined, Loaders = undefined>(
+  definition: SubgraphDefinition<Settings, Ports, Loaders>,
+): SubgraphDefinition<Settings, Ports, Loaders> {
+  return Object.freeze(definition);
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of subgraphs holds many kinds, and each is started with its own.
+export type AnySubgraph = SubgraphDefinition<any, any, any>;
+
+export type RunningSubgraph = {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  contextFor(request: RequestFacts): SubgraphContext;
+  readonly scope: Scope;
+  /** Rejects with what is wrong. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type StartOptions = {
+  readonly databaseUrl: string;
+  readonly bus: Bus;
+  readonly log: Log;
+  readonly demo?: boolean;
+  /** Overrides of the environment, for tests. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+};
+
+/** Opens the tables, runs migrations, and starts hearing, saying and working. Stops in the opposite order. */
+export async function startSubgraph(
+  definition: AnySubgraph,
+  options: StartOptions,
+): Promise<RunningSubgraph> {
+  const { name } = definition;
+  const { bus } = options;
+  const log = options.log.child({ context: name });
+  const schema = buildSubgraphSchema([
+    { typeDefs: definition.typeDefs, resolvers: definition.resolvers as never },
+  ]);
+  refuseUnknownResolvers(name, schema, definition.resolvers);
+  const settings = definition.settings.parse({ ...process.env, ...options.settings });
+  const database = await openDatabase({
+    url: options.databaseUrl,
+    log,
+    context: name,
+    entities: definition.entities,
+    migrations: definition.migrations,
+  });
+  const live = openLive(bus, name);
+  let relay: Relay | undefined;
+  const transact = transactions(database.orm, name, definition.facts ?? {}, {
+    nudgeRelay: () => relay?.nudge(),
+    notify: live.notify,
+  });
+  const withoutPorts = { settings, transact, reader: () => database.orm.em.fork(), bus, live, log };
+  const scope: Scope = { ...withoutPorts, ports: definition.ports?.(withoutPorts) };
+  const inbox = inboxOf(definition, transact, settings);
+
+  const worker = await startWorker({
+    context: name,
+    connection: database.connection,
+    jobs: {
+      ...definition.jobs?.(scope),
+      [TRY_WAITING_FACTS]: { run: ({ key }: { key: string }) => retryWaiting(inbox, key, log) },
+    },
+    log,
+  });
+  relay = startRelay({ context: name, connection: database.connection, jetstream: bus.jetstream, log });
+  if (options.demo && definition.seed)
+    await transact({ correlationId: 'demo', causationId: null }, definition.seed);
+  const hearing = [
+    ...(definition.keepers?.length
+      ? [await startStateConsumer(bus, name, definition.keepers, transact, log)]
+      : []),
+    ...(definition.policies?.length ? [await startConsumer(bus, inbox, log)] : []),
+  ];
+  const unanswer = Object.entries(definition.answers?.(scope) ?? {}).map(([subject, answer]) =>
+    bus.answer(subject, name, answer),
+  );
+
+  return {
+    name,
+    schema,
+    scope,
+    contextFor: (request) => {
+      const em = database.orm.em.fork();
+      return {
+        actor: request.actor,
+        correlationId: request.correlationId,
+        signal: request.signal,
+        settings,
+        ports: scope.ports,
+        live,
+        log,
+        em,
+        loaders: definition.loaders?.({ em, actor: request.actor, ports: scope.ports }),
+        transact: (work) => transact({ correlationId: request.correlationId, causationId: null }, work),
+      };
+    },
+    ready: async () => {
+      if (!bus.connected()) throw new Error('NATS is not connected');
+      await database.orm.em.fork().execute('select 1');
+    },
+    stop: async () => {
+      for (const each of unanswer) each();
+      await Promise.all(hearing.map((each) => each.stop()));
+      await worker.stop();
+      await relay.stop();
+      live.stop();
+      await database.close();
+    },
+  };
+}
+
+function inboxOf(definition: AnySubgraph, transact: Transact, settings: unknown): Inbox {
+  const byType = new Map<string, Policy[]>();
+  for (const policy of definition.policies ?? []) {
+    byType.set(policy.fact.type, [...(byType.get(policy.fact.type) ?? []), policy]);
+  }
+  return { consumer: definition.name, transact, settings, policiesFor: (type) => byType.get(type) ?? [] };
+}
+
+/** A request that has no correlation id yet gets one. */
+export const newCorrelationId = newId;

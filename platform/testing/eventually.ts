@@ -1,0 +1,44 @@
+// The only waiting tests do: for a condition, with a deadline.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const ASK_EVERY_MS = 20;
+
+/**
+ * Asks until the probe neither throws nor answers undefined or false, and answers what it said.
+ *
+ * @throws after `withinMs`, naming what was waited for, with the probe's last error as cause. A probe that hangs is cut there too.
+ */
+export async function eventually<T>(
+  probe: () => Promise<T> | T,
+  { withinMs = 10_000, describe = 'the condition to hold' }: { withinMs?: number; describe?: string } = {},
+): Promise<Exclude<T, undefined | false>> {
+  const deadline = performance.now() + withinMs;
+  let last: unknown = new Error('it answered nothing in time');
+  do {
+    try {
+      const answer = await beforeDeadline(probe, deadline);
+      if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>;
+      last = new Error(`the last answer was ${answer}`);
+    } catch (error) {
+      last = error;
+    }
+    await sleep(ASK_EVERY_MS);
+  } while (performance.now() < deadline);
+  const why = last instanceof Error ? last.message : String(last);
+  throw new Error(`Waited ${withinMs} ms for ${describe}: ${why}`, { cause: last });
+}
+
+async function beforeDeadline<T>(probe: () => Promise<T> | T, deadline: number): Promise<T> {
+  const cut = new AbortController();
+  const overtime = sleep(Math.max(deadline - performance.now(), ASK_EVERY_MS), undefined, {
+    signal: cut.signal,
+  }).then(() => {
+    throw new Error('the probe did not come back');
+  });
+  overtime.catch(() => {}); // cut short when the probe was in time
+  try {
+    return await Promise.race([probe(), overtime]);
+  } finally {
+    cut.abort();
+  }
+}

@@ -1,0 +1,149 @@
+// Real contexts on a real PostgreSQL and a real NATS, for one test file: told facts from outside, asked through GraphQL.
+import { type ExecutionResult, execute, parse, validate } from 'graphql';
+import { openBus } from '../bus.ts';
+import type { Envelope, FactType, StateType, Versioned } from '../fact.ts';
+import type { Actor } from '../identity.ts';
+import { openLog } from '../log.ts';
+import { factSubject, stateSubject } from '../partition.ts';
+import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '../subgraph.ts';
+import { newId } from '../transaction.ts';
+import { testDatabase, testNats } from './parts.ts';
+
+/** Somebody with a valid token, as the router would hand them on. */
+export const actor = (role: string, id: string, name: string = id): Actor => ({
+  id,
+  role,
+  name,
+  expiresAt: Math.floor(Date.now() / 1_000) + 3_600,
+});
+
+export type SaidFact = { type: string; key: string; sequence: number; data: Record<string, unknown> };
+
+export type Rig = Awaited<ReturnType<typeof startRig>>;
+
+/** Starts the contexts. `settings` override the environment of all of them. Call `stop()` in `afterAll`. */
+export async function startRig(
+  definitions: readonly AnySubgraph[],
+  options: { settings?: Record<string, unknown>; demo?: boolean } = {},
+) {
+  const [database, nats] = await Promise.all([testDatabase(), testNats()]);
+  const log = openLog('test', process.env.LOG_LEVEL ?? 'silent');
+  const bus = await openBus({ url: nats.url, name: 'test', log });
+  const running = new Map<string, RunningSubgraph>();
+  const start = async (definition: AnySubgraph, settings: Record<string, unknown> = {}) => {
+    running.set(
+      definition.name,
+      await startSubgraph(definition, {
+        databaseUrl: database.url,
+        bus,
+        log,
+        demo: options.demo ?? false,
+        settings: { ...options.settings, ...settings },
+      }),
+    );
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all([...running.values()].map((each) => each.stop()));
+    await bus.close();
+    await Promise.all([database.drop(), nats.stop()]);
+  };
+  const started = await Promise.allSettled(definitions.map((definition) => start(definition)));
+  const failed = started.find((each) => each.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+
+  const subgraph = (name: string): RunningSubgraph => {
+    const found = running.get(name);
+    if (!found) throw new Error(`${name} is not running`);
+    return found;
+  };
+
+  return {
+    database,
+    nats,
+    bus,
+    subgraph,
+
+    /** One operation against one context alone. */
+    ask: async (
+      name: string,
+      source: string,
+      variables: Record<string, unknown> = {},
+      who: Actor | null = null,
+    ): Promise<ExecutionResult<Record<string, never>>> => {
+      const { schema, contextFor } = subgraph(name);
+      const document = parse(source);
+      const errors = validate(schema, document);
+      if (errors.length > 0) throw errors[0];
+      const result = await execute({
+        schema,
+        document,
+        variableValues: variables,
+        contextValue: contextFor({ actor: who, correlationId: newId() }),
+      });
+      return JSON.parse(JSON.stringify(result));
+    },
+
+    /** Puts a fact into the stream as the context that owns it would have. Answers its envelope, to tell it again. */
+    tell: async <Data>(
+      fact: FactType<string, Data>,
+      key: string,
+      data: Data,
+      overrides: Partial<Envelope> = {},
+    ): Promise<Envelope> => {
+      const envelope: Envelope = {
+        id: newId(),
+        type: fact.type,
+        version: 1,
+        key,
+        sequence: 1,
+        occurredAt: new Date().toISOString(),
+        correlationId: 'test',
+        causationId: null,
+        data: fact.schema.parse(data),
+        ...overrides,
+      };
+      await bus.jetstream.publish(factSubject(fact.context, key, fact.type), JSON.stringify(envelope));
+      return envelope;
+    },
+
+    /** Puts a state into the stream as the context that owns it would have. */
+    announce: async <Data extends Versioned>(
+      state: StateType<Data>,
+      id: string,
+      data: Data,
+    ): Promise<void> => {
+      const message = {
+        id: newId(),
+        type: state.type,
+        occurredAt: new Date().toISOString(),
+        data: state.schema.parse(data),
+      };
+      await bus.jetstream.publish(stateSubject(state.subject, id), JSON.stringify(message));
+    },
+
+    /** What a context has said so far, oldest first. */
+    said: async (name: string, key?: string): Promise<SaidFact[]> => {
+      const rows = await subgraph(name)
+        .scope.reader()
+        .execute<{ message: SaidFact }[]>(
+          `select message from outbox where stream = 'FACTS' order by position`,
+        );
+      return rows.map((row) => row.message).filter((fact) => key === undefined || fact.key === key);
+    },
+
+    /** Rows of a context's own tables, for what GraphQL does not show. */
+    rows: <Row extends object>(name: string, sql: string, parameters: unknown[] = []): Promise<Row[]> =>
+      subgraph(name).scope.reader().execute<Row[]>(sql, parameters),
+
+    start,
+    stopOne: async (name: string): Promise<void> => {
+      await subgraph(name).stop();
+      running.delete(name);
+    },
+
+    stop,
+  };
+}

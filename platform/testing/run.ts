@@ -1,0 +1,30 @@
+// What one run of the tests shares, handed from jest's set-up to its workers by environment variables.
+import { join, resolve } from 'node:path';
+
+const ADMIN_URL = 'TEST_RUN_POSTGRES_URL';
+const DIRECTORY = 'TEST_RUN_DIRECTORY';
+
+export type TestRun = {
+  /** The administrator's URL of the run's PostgreSQL. */
+  readonly adminUrl: string;
+  /** Everything of the run lies in here and goes with it. */
+  readonly directory: string;
+};
+
+export function announceRun(run: TestRun): void {
+  process.env[ADMIN_URL] = run.adminUrl;
+  process.env[DIRECTORY] = run.directory;
+}
+
+/** @throws outside a jest run, whose set-up starts the parts. */
+export function currentRun(): TestRun {
+  const adminUrl = process.env[ADMIN_URL];
+  const directory = process.env[DIRECTORY];
+  if (!adminUrl || !directory)
+    throw new Error('No test run: start tests by jest with the globalSetup of jest.config.js.');
+  return { adminUrl, directory };
+}
+
+/** Shared by all runs and by `npm start`: what was fetched once is not fetched again. */
+export const binDir = (): string =>
+  join(process.env.DATA_DIR ?? resolve(import.meta.dirname, '../../.data'), 'bin');

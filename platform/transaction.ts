@@ -1,0 +1,94 @@
+// One unit of work: rows, facts, states and deferred work commit together or not at all.
+import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
+import { v7 as uuid } from 'uuid';
+import { workSchema } from './database.ts';
+import type { FactType, Said, StateType, Versioned } from './fact.ts';
+import { announceState, type Cause, sayFact } from './outbox.ts';
+
+export type Transaction = {
+  readonly em: SqlEntityManager;
+  /** The one time of everything in this unit of work. */
+  readonly now: Date;
+  /** Says a fact about `key`; it is published after the commit. */
+  say(key: string, said: Said): Promise<void>;
+  /** Announces the present state of a thing. */
+  announce<Data extends Versioned>(state: StateType<Data>, id: string, data: Data): Promise<void>;
+  /** Asks for work to be done after the commit, now or at `at`; with `jobKey`, a later wish replaces the earlier. */
+  schedule(job: ScheduledJob): Promise<void>;
+  /** Tells every process that watches the topic right now, after the commit. It may get lost: who watches reads again after a gap. */
+  notify(topic: string, message: unknown): void;
+};
+
+export type ScheduledJob = {
+  readonly task: string;
+  readonly payload: Record<string, unknown>;
+  readonly at?: Date;
+  readonly jobKey?: string;
+  readonly maxAttempts?: number;
+};
+
+export type Transact = <T>(cause: Cause, work: (tx: Transaction) => Promise<T>) => Promise<T>;
+
+/** A new, unique, time-ordered identifier (UUID version 7, RFC 9562). */
+export const newId = (): string => uuid();
+
+/** `facts` are what the context may say: anything else is a bug, found here and not by a consumer. */
+export function transactions(
+  orm: MikroORM,
+  context: string,
+  facts: Readonly<Record<string, FactType>>,
+  after: { nudgeRelay: () => void; notify: (topic: string, message: unknown) => void },
+): Transact {
+  return async (cause, work) => {
+    const afterCommit: (() => void)[] = [];
+    const result = await orm.em.fork().transactional(async (em) => {
+      const now = new Date();
+      let announced = false;
+      const nudgeOnce = () => {
+        if (!announced) afterCommit.push(after.nudgeRelay);
+        announced = true;
+      };
+      return work({
+        em,
+        now,
+        say: async (key, said) => {
+          const fact = facts[said.type];
+          if (!fact) throw new Error(`${context} does not say ${said.type}`);
+          nudgeOnce();
+          await em.flush();
+          await sayFact(
+            em,
+            context,
+            key,
+            { type: said.type, data: fact.schema.parse(said.data) },
+            { ...cause, id: newId(), at: now },
+          );
+        },
+        announce: async (state, id, data) => {
+          nudgeOnce();
+          await em.flush();
+          await announceState(em, state, id, data, { ...cause, id: newId(), at: now });
+        },
+        schedule: (job) => addJob(em, context, job),
+        notify: (topic, message) => void afterCommit.push(() => after.notify(topic, message)),
+      });
+    });
+    for (const then of afterCommit) then();
+    return result;
+  };
+}
+
+const JOB_MAX_ATTEMPTS = 25;
+
+async function addJob(em: SqlEntityManager, context: string, job: ScheduledJob): Promise<void> {
+  await em.execute(
+    `select 1 from "${workSchema(context)}".add_job(?, payload => ?::json, run_at => ?::timestamptz, max_attempts => ?::int, job_key => ?::text)`,
+    [
+      job.task,
+      JSON.stringify(job.payload),
+      job.at ?? null,
+      job.maxAttempts ?? JOB_MAX_ATTEMPTS,
+      job.jobKey ?? null,
+    ],
+  );
+}

@@ -1,0 +1,86 @@
+// Facts that could not be applied wait under their key, in order; the head is tried again until it goes through or is parked.
+import type { Envelope } from './fact.ts';
+import { causedBy, enter, follow, type Inbox, readEnvelope, tryWaitingFacts } from './inbox.ts';
+import type { Log } from './log.ts';
+import { isOutage } from './outage.ts';
+
+/** 1 s, 2 s, 4 s … 5 min; together about half an hour before somebody has to look. */
+const MAX_ATTEMPTS = 14;
+const FIRST_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 5 * 60_000;
+/** One job empties at most so many before it makes room for others. */
+const MAX_PER_JOB = 200;
+
+export const retryDelayMs = (attempts: number): number =>
+  Math.min(FIRST_DELAY_MS * 2 ** attempts, MAX_DELAY_MS);
+
+type Row = { position: string; message: unknown; attempts: number; status: 'WAITING' | 'PARKED' };
+
+/** Applies what waits under `key`, head first, until it is empty or its head fails again. */
+export async function retryWaiting(inbox: Inbox, key: string, log: Log): Promise<void> {
+  for (let done = 0; done < MAX_PER_JOB; done += 1) {
+    if (!(await retryHead(inbox, key, log))) return;
+  }
+  await inbox.transact(NO_CAUSE, (tx) => tx.schedule(tryWaitingFacts(inbox.consumer, key, tx.now)));
+}
+
+/** True when the head went through, so that the next one is the head. */
+async function retryHead(inbox: Inbox, key: string, log: Log): Promise<boolean> {
+  const head = await readHead(inbox, key);
+  if (!head || head.status === 'PARKED') return false;
+  try {
+    const envelope = readEnvelope(head.message);
+    return await inbox.transact(causedBy(envelope), (tx) => applyHead(inbox, envelope, head.position, tx));
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    await putBack(inbox, key, head, error, log);
+    return false;
+  }
+}
+
+async function applyHead(
+  inbox: Inbox,
+  envelope: Envelope,
+  position: string,
+  tx: Parameters<Parameters<Inbox['transact']>[1]>[0],
+) {
+  const fresh = await enter(tx.em, inbox.consumer, envelope);
+  const gone = await tx.em.execute<unknown[]>('delete from waiting_fact where position = ? returning 1', [
+    position,
+  ]);
+  // Somebody dropped it meanwhile, or another process was quicker: then there is nothing to follow.
+  if (fresh && gone.length === 1) await follow(inbox, envelope, tx);
+  return true;
+}
+
+async function readHead(inbox: Inbox, key: string): Promise<Row | undefined> {
+  return inbox.transact(NO_CAUSE, async ({ em }) => {
+    const rows = await em.execute<Row[]>(
+      'select position, message, attempts, status from waiting_fact where consumer = ? and key = ? order by position limit 1',
+      [inbox.consumer, key],
+    );
+    return rows[0];
+  });
+}
+
+async function putBack(inbox: Inbox, key: string, head: Row, error: unknown, log: Log): Promise<void> {
+  const attempts = head.attempts + 1;
+  const parked = attempts >= MAX_ATTEMPTS;
+  if (parked)
+    log.error(
+      { err: error, consumer: inbox.consumer, key },
+      'a fact is parked: an operator must release or drop it',
+    );
+  await inbox.transact(NO_CAUSE, async (tx) => {
+    await tx.em.execute('update waiting_fact set attempts = ?, status = ?, reason = ? where position = ?', [
+      attempts,
+      parked ? 'PARKED' : 'WAITING',
+      String(error),
+      head.position,
+    ]);
+    const at = new Date(tx.now.getTime() + retryDelayMs(attempts));
+    if (!parked) await tx.schedule(tryWaitingFacts(inbox.consumer, key, at));
+  });
+}
+
+const NO_CAUSE = { correlationId: 'waiting', causationId: null };

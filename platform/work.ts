@@ -1,0 +1,111 @@
+// Work that must happen later or outside a transaction: timers, calls to others, retries. Kept in PostgreSQL by graphile-worker.
+import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+import { workSchema } from './database.ts';
+import type { Log } from './log.ts';
+import { pause } from './pause.ts';
+
+/** A job that takes longer than this is considered lost with its process and is given to another worker. */
+const LEASE_MS = 60_000;
+/** A job's own limit, well below the lease, so that no job runs twice at once. */
+const JOB_TIMEOUT_MS = 45_000;
+const SWEEP_MS = 5_000;
+const POLL_MS = 1_000;
+const CONCURRENT_JOBS = 4;
+const POOL_MAX = 3;
+const RESTART_MS = 1_000;
+
+export type Job = {
+  /** Called until it returns; must be right when it is called twice. `attempt` counts from 1. */
+  run(payload: never, job: { attempt: number; lastAttempt: boolean; signal: AbortSignal }): Promise<void>;
+};
+
+export type Worker = { stop(): Promise<void> };
+
+/** Runs the context's jobs until stopped; comes back by itself when the database was away. */
+export async function startWorker(options: {
+  context: string;
+  connection: pg.ClientConfig;
+  jobs: Readonly<Record<string, Job>>;
+  log: Log;
+}): Promise<Worker> {
+  const { context, log } = options;
+  const stopping = new AbortController();
+  const pool = new pg.Pool({ ...options.connection, max: POOL_MAX });
+  const mind = (err: Error) => log.warn({ err, context }, 'the worker lost a database connection');
+  pool.on('error', mind);
+  pool.on('connect', (client) => void client.on('error', mind));
+  const schema = workSchema(context);
+  const start = () =>
+    run({
+      pgPool: pool,
+      schema,
+      concurrency: CONCURRENT_JOBS,
+      pollInterval: POLL_MS,
+      noHandleSignals: true,
+      logger: quiet(log),
+      taskList: tasks(options.jobs, stopping.signal, log),
+      parsedCronItems: [],
+    });
+
+  let runner: Runner | undefined = await start();
+  const ended = (async () => {
+    while (!stopping.signal.aborted) {
+      await runner?.promise.catch((err) => log.warn({ err, context }, 'the worker starts over'));
+      if (stopping.signal.aborted) return;
+      await pause(RESTART_MS, stopping.signal);
+      runner = await start().catch(() => undefined);
+    }
+  })();
+  const sweeping = sweepLostJobs(pool, schema, stopping.signal, log);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await runner?.stop().catch(() => {});
+      await Promise.all([ended, sweeping]);
+      await pool.end();
+    },
+  };
+}
+
+/**
+ * A worker that was killed leaves its jobs locked; graphile-worker itself would free them after four hours. Each of its
+ * workers runs one job at a time, so one whose job is older than the lease is gone.
+ */
+async function sweepLostJobs(pool: pg.Pool, schema: string, stop: AbortSignal, log: Log): Promise<void> {
+  const name = pg.escapeIdentifier(schema);
+  while (!stop.aborted) {
+    await pool
+      .query(
+        `select ${name}.force_unlock_workers(array_agg(distinct locked_by)) from ${name}.jobs
+         where locked_at < now() - make_interval(secs => $1) having count(*) > 0`,
+        [LEASE_MS / 1_000],
+      )
+      .catch((err) => log.warn({ err, schema }, 'lost jobs could not be looked for'));
+    await pause(SWEEP_MS, stop);
+  }
+}
+
+function tasks(jobs: Readonly<Record<string, Job>>, stop: AbortSignal, log: Log): TaskList {
+  return Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [
+      name,
+      async (payload: unknown, { job: row }: { job: { attempts: number; max_attempts: number } }) => {
+        const signal = AbortSignal.any([stop, AbortSignal.timeout(JOB_TIMEOUT_MS)]);
+        const lastAttempt = row.attempts >= row.max_attempts;
+        try {
+          await job.run(payload as never, { attempt: row.attempts, lastAttempt, signal });
+        } catch (err) {
+          log.warn({ err, job: name, attempt: row.attempts }, 'a job failed and is tried again');
+          throw err;
+        }
+      },
+    ]),
+  );
+}
+
+const quiet = (log: Log) =>
+  new Logger(
+    () => (level, message) =>
+      level === 'error' ? log.warn({ worker: message }) : log.trace({ worker: message }),
+  );

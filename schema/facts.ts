@@ -1,0 +1,29 @@
+// The words every fact is made of: one shape for ids, money, times and whom an order concerns.
+import { z } from 'zod';
+
+/** GraphQL's `Int` range: what `Won` holds. */
+export const MAX_WON = 2 ** 31 - 1;
+
+export const id = z.string().min(1).max(200);
+/** ISO 8601, UTC. */
+export const instant = z.iso.datetime();
+export const won = z.int().min(0).max(MAX_WON);
+export const location = z.object({
+  latitude: z.number().min(-90).max(90).describe('Degrees north of the equator.'),
+  longitude: z.number().min(-180).max(180).describe('Degrees east of Greenwich.'),
+});
+
+/** Rises by one with each change of the thing, so that an old copy never overwrites a new one. */
+export const version = z.int().min(1);
+
+/**
+ * What every fact about an order says: which order, whose it is, when. With these any context knows who may see its part.
+ * Never a name, a phone or a street: who needs those asks the customer context at the moment of need.
+ */
+export const aboutOrder = z.object({
+  orderId: id,
+  customerId: id.describe('Who ordered: the subject of their token.'),
+  storeId: id,
+  ownerId: id.describe('Whose store it is: the subject of their token.'),
+  at: instant.describe('When it happened, by the clock of the context that says it.'),
+});
