@@ -8,7 +8,7 @@ import type { ExecutableSubgraph } from './server/executable-subgraph.ts';
 import { executionOf } from './server/execution.ts';
 import { presentSubgraphError } from './server/faults.ts';
 import { acceptSockets } from './server/graphql-sockets.ts';
-import { openHttp, type ReadyChecks } from './server/http.ts';
+import { closeHttp, openHttp, type ReadyChecks } from './server/http.ts';
 import { requestFacts } from './server/request-facts.ts';
 import { subgraphProtocol } from './server/subscription-socket.ts';
 
@@ -62,7 +62,7 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
     url: `${address.replace('0.0.0.0', '127.0.0.1')}${PATH}`,
     async stop() {
       await sockets.close();
-      await http.close();
+      await closeHttp(http);
       await apollo.stop();
     },
   };

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -140,6 +149,15 @@ test('data of another PostgreSQL is refused, not damaged', async () => {
   await (await start()).stop();
   writeFileSync(join(home(), 'cluster', 'PG_VERSION'), '15\n');
   await expect(start()).rejects.toThrow(/was written by PostgreSQL 15 and this is PostgreSQL 18/);
+});
+
+test('a lost password is said in one sentence, and no server stays behind', async () => {
+  await (await start()).stop();
+  writeFileSync(join(home(), 'password'), 'guess');
+  await expect(start()).rejects.toThrow(
+    'The password kept in the data directory is not the one PostgreSQL was created with',
+  );
+  expect(existsSync(join(home(), 'cluster', 'postmaster.pid'))).toBe(false);
 });
 
 // Only root runs PostgreSQL as somebody else; started by anybody else there is no such situation.

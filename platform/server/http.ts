@@ -17,14 +17,20 @@ export type HttpOptions = {
 /** How long a client may take to send its request; an answer may take, or stream, as long as it needs. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const READY_CHECK_TIMEOUT_MS = 2_000;
+/** What is still being answered when a server stops has this long to end. */
+const STOP_TIMEOUT_MS = 5_000;
 
 /** A Fastify instance with `/health/live` and `/health/ready`, whose every error is a GraphQL response. */
 export function openHttp({ log, ready, bodyBytes }: HttpOptions): FastifyInstance {
   const http = Fastify({
     bodyLimit: bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     logger: false,
+  });
+  http.addHook('onRequest', async (request) => {
+    // What follows builds URLs from it; an impossible one would look like our fault.
+    if (!URL.canParse(`http://${request.host}/`)) throw badRequest('The Host header is not a host');
   });
   http.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
@@ -43,6 +49,17 @@ export function openHttp({ log, ready, bodyBytes }: HttpOptions): FastifyInstanc
   });
   return http;
 }
+
+/** Refuses new requests, lets those in flight end, and cuts what has not ended in time. */
+export async function closeHttp(http: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => http.server.closeAllConnections(), STOP_TIMEOUT_MS);
+  await http.close();
+  clearTimeout(cut);
+}
+
+/** An error that `openHttp` answers with 400 and these words. */
+export const badRequest = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 
 /** The names of the checks that fail; their reasons are for the log, the endpoint is open to anybody. */
 async function failingOf(checks: ReadyChecks, log: Log): Promise<string[]> {

@@ -1,0 +1,39 @@
+// What the environment says about where things are, read in one place.
+import { resolve } from 'node:path';
+import { StartFailure } from './embedded/start-failure.ts';
+
+export type Environment = {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly natsUrl: string | undefined;
+  readonly port: number | undefined;
+  /** Origins of web pages that may ask from a browser. */
+  readonly allowedOrigins: readonly string[];
+  readonly demo: boolean;
+  /** 0 keeps facts for ever. */
+  readonly factsMaxAgeMs: number;
+};
+
+const MAX_PORT = 65_535;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** @throws StartFailure naming the variable that cannot be understood. */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  return {
+    dataDir: resolve(env.DATA_DIR || '.data'),
+    databaseUrl: env.DATABASE_URL || undefined,
+    natsUrl: env.NATS_URL || undefined,
+    port: env.PORT ? wholeNumber('PORT', env.PORT, MAX_PORT) : undefined,
+    allowedOrigins: (env.ALLOWED_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []),
+    demo: env.DEMO !== 'off',
+    factsMaxAgeMs: env.FACTS_MAX_AGE_DAYS
+      ? wholeNumber('FACTS_MAX_AGE_DAYS', env.FACTS_MAX_AGE_DAYS, 36_500) * DAY_MS
+      : 0,
+  };
+}
+
+function wholeNumber(name: string, text: string, maximum: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0 && number <= maximum) return number;
+  throw new StartFailure(`${name} must be a whole number from 0 to ${maximum}, not ${JSON.stringify(text)}.`);
+}

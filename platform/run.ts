@@ -1,0 +1,43 @@
+// One context as a process of its own: its tables, its consumers and its part of the graph on HTTP and graphql-ws.
+import { openBus } from './bus.ts';
+import { startParts } from './embedded/parts.ts';
+import { readEnvironment } from './environment.ts';
+import { live } from './lifespan.ts';
+import { openLog } from './log.ts';
+import { tokenSecret } from './secret.ts';
+import { serveSubgraph } from './server.ts';
+import { type AnySubgraph, startSubgraph } from './subgraph.ts';
+
+/** Runs until a signal stops it. PORT overrides `port`. */
+export function runSubgraphAlone(definition: AnySubgraph, port: number): Promise<void> {
+  return live(async () => {
+    const environment = readEnvironment();
+    const log = openLog(definition.name);
+    const tell = (message: string) => process.stdout.write(`${definition.name}: ${message}\n`);
+    const parts = await startParts({ ...environment, onProgress: tell });
+    const { databaseUrl, natsUrl } = parts;
+    const bus = await openBus({
+      url: natsUrl,
+      name: definition.name,
+      log,
+      factsMaxAgeMs: environment.factsMaxAgeMs,
+    });
+    const subgraph = await startSubgraph(definition, { databaseUrl, bus, log, demo: environment.demo });
+    const served = await serveSubgraph({
+      subgraph,
+      port: environment.port ?? port,
+      secret: tokenSecret(environment.dataDir),
+      ready: { [definition.name]: subgraph.ready },
+      log,
+    });
+    tell(`listening on ${served.url}`);
+    return {
+      stop: async () => {
+        await served.stop();
+        await subgraph.stop();
+        await bus.close();
+        await parts.stop();
+      },
+    };
+  });
+}

@@ -1,0 +1,142 @@
+// What an order would cost, by order's own copy of the catalog, or why it cannot be had.
+import type { OrderLine } from './order.ts';
+
+export const MAX_LINES = 50;
+export const MAX_QUANTITY = 99;
+export const MAX_NOTE_CHARACTERS = 500;
+/** GraphQL's Int range, which Won travels in. */
+export const MAX_WON = 2 ** 31 - 1;
+
+export type Store = {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly minimumOrder: number;
+  readonly deliveryFee: number;
+};
+
+export type MenuItem = {
+  readonly id: string;
+  readonly storeId: string;
+  readonly name: string;
+  readonly price: number;
+  readonly soldOut: boolean;
+  readonly optionGroups: readonly OptionGroup[];
+};
+
+export type OptionGroup = {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly options: readonly { readonly id: string; readonly name: string; readonly price: number }[];
+};
+
+export type RequestedLine = {
+  readonly menuItemId: string;
+  readonly quantity: number;
+  readonly optionIds: readonly string[];
+};
+
+export type Request = {
+  readonly lines: readonly RequestedLine[];
+  readonly note: string | null;
+  readonly expectedTotal: number | null;
+};
+
+export type Quote = {
+  readonly kind: 'QUOTE';
+  readonly store: Store;
+  readonly lines: readonly OrderLine[];
+  readonly itemsTotal: number;
+  readonly deliveryFee: number;
+  readonly total: number;
+};
+
+export type QuoteRefusal =
+  | { readonly kind: 'INVALID'; readonly field: string; readonly message: string }
+  | { readonly kind: 'STORE_CLOSED' }
+  | {
+      readonly kind: 'ITEM_UNAVAILABLE';
+      readonly menuItemId: string;
+      readonly why: 'UNKNOWN' | 'SOLD_OUT' | 'OPTIONS';
+    }
+  | { readonly kind: 'BELOW_MINIMUM'; readonly minimumOrder: number; readonly itemsTotal: number }
+  | { readonly kind: 'TOTAL_CHANGED'; readonly total: number };
+
+/** What can never be right, whatever the catalog says. */
+export function checkRequest(request: Request): QuoteRefusal | null {
+  const invalid = (field: string, message: string) => ({ kind: 'INVALID', field, message }) as const;
+  if (request.lines.length === 0) return invalid('lines', '메뉴를 하나 이상 담아 주세요.');
+  if (request.lines.length > MAX_LINES)
+    return invalid('lines', `메뉴는 ${MAX_LINES}가지까지 담을 수 있어요.`);
+  for (const [index, { quantity }] of request.lines.entries()) {
+    if (quantity < 1 || quantity > MAX_QUANTITY) {
+      return invalid(`lines[${index}].quantity`, `수량은 1개부터 ${MAX_QUANTITY}개까지 고를 수 있어요.`);
+    }
+  }
+  if (request.note !== null && [...request.note].length > MAX_NOTE_CHARACTERS) {
+    return invalid('note', `요청 사항은 ${MAX_NOTE_CHARACTERS}자까지 적을 수 있어요.`);
+  }
+  return null;
+}
+
+export function quote(
+  request: Request,
+  store: Store | undefined,
+  items: ReadonlyMap<string, MenuItem>,
+): Quote | QuoteRefusal {
+  const invalid = checkRequest(request);
+  if (invalid) return invalid;
+  if (!store?.isOpen) return { kind: 'STORE_CLOSED' };
+  const lines: OrderLine[] = [];
+  for (const requested of request.lines) {
+    const line = priceLine(requested, store, items.get(requested.menuItemId));
+    if ('kind' in line) return line;
+    lines.push(line);
+  }
+  const itemsTotal = lines.reduce((sum, line) => sum + line.total, 0);
+  const total = itemsTotal + store.deliveryFee;
+  if (total > MAX_WON)
+    return { kind: 'INVALID', field: 'lines', message: '주문 금액이 너무 커요. 나누어 주문해 주세요.' };
+  if (itemsTotal < store.minimumOrder)
+    return { kind: 'BELOW_MINIMUM', minimumOrder: store.minimumOrder, itemsTotal };
+  if (request.expectedTotal !== null && request.expectedTotal !== total)
+    return { kind: 'TOTAL_CHANGED', total };
+  return { kind: 'QUOTE', store, lines, itemsTotal, deliveryFee: store.deliveryFee, total };
+}
+
+function priceLine(
+  requested: RequestedLine,
+  store: Store,
+  item: MenuItem | undefined,
+): OrderLine | QuoteRefusal {
+  const { menuItemId, quantity } = requested;
+  const unavailable = (why: 'UNKNOWN' | 'SOLD_OUT' | 'OPTIONS') =>
+    ({ kind: 'ITEM_UNAVAILABLE', menuItemId, why }) as const;
+  if (!item || item.storeId !== store.id) return unavailable('UNKNOWN');
+  if (item.soldOut) return unavailable('SOLD_OUT');
+  const chosen = chooseOptions(requested.optionIds, item.optionGroups);
+  if (!chosen) return unavailable('OPTIONS');
+  const unitPrice = chosen.reduce((sum, option) => sum + option.price, item.price);
+  return {
+    menuItemId,
+    name: item.name,
+    quantity,
+    options: chosen.map((option) => option.name),
+    unitPrice,
+    total: unitPrice * quantity,
+  };
+}
+
+/** The chosen options in menu order; null when one is unknown or repeated, or a group has too few or too many. */
+function chooseOptions(optionIds: readonly string[], groups: readonly OptionGroup[]) {
+  const wanted = new Set(optionIds);
+  if (wanted.size !== optionIds.length) return null;
+  const chosen: OptionGroup['options'][number][] = [];
+  for (const group of groups) {
+    const ofGroup = group.options.filter((option) => wanted.has(option.id));
+    if (ofGroup.length < group.minimum || ofGroup.length > group.maximum) return null;
+    chosen.push(...ofGroup);
+  }
+  return chosen.length === wanted.size ? chosen : null;
+}

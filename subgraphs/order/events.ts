@@ -1,0 +1,79 @@
+// What the order context tells everybody: each step of an order, and the numbers others need to do their part of it.
+import { z } from 'zod';
+import { defineFacts, type FactOf } from '#platform/fact.ts';
+import { aboutOrder, id, instant, won } from '#schema/facts.ts';
+
+/** Every step says enough for a message to the customer, so that nobody needs to have heard an earlier one. */
+const step = aboutOrder.extend({
+  storeName: z.string().describe('As it was when ordered.'),
+  firstItemName: z.string().describe('The first line, for texts such as 후라이드 치킨 외 2건.'),
+  lineCount: z.int().min(1).describe('How many lines the order has.'),
+  total: won.describe('What the customer pays.'),
+});
+
+const line = z.object({
+  menuItemId: id,
+  name: z.string(),
+  quantity: z.int().min(1),
+  options: z.array(z.string()).describe('Names of the chosen options.'),
+  unitPrice: won.describe('Of one, options included.'),
+  total: won,
+});
+
+export const CANCELLATION_REASONS = [
+  'CUSTOMER',
+  'PAYMENT_DECLINED',
+  'PAYMENT_TIMED_OUT',
+  'STORE_REJECTED',
+  'STORE_TIMED_OUT',
+  'DELIVERY_FAILED',
+  'OPERATOR',
+] as const;
+
+export const orderFacts = defineFacts('order', {
+  OrderPlaced: step
+    .extend({
+      itemsTotal: won,
+      deliveryFee: won,
+      paymentToken: z.string().describe('For the payment provider only; keep it out of logs.'),
+    })
+    .describe('A customer ordered. Not paid: nobody may cook yet.'),
+  OrderPaid: step
+    .extend({
+      lines: z.array(line).min(1),
+      note: z.string().nullable().describe('For the kitchen only; keep it out of logs.'),
+    })
+    .describe('The money is there: the kitchen may have it.'),
+  OrderAccepted: step
+    .extend({
+      readyAt: instant.describe('As promised by the store.'),
+      addressId: id.describe('Where it goes.'),
+    })
+    .describe('The store will cook it: plan its delivery.'),
+  OrderCooking: step.describe('It is on the stove: the customer can no longer cancel.'),
+  OrderReady: step
+    .extend({ addressId: id.describe('Where it goes.') })
+    .describe('The dish waits for a rider.'),
+  OrderPickedUp: step.extend({ riderId: id }).describe('It left the store.'),
+  OrderDelivered: step.extend({ riderId: id }).describe('It has arrived: the customer may review it. Final.'),
+  OrderCancelRequested: step.describe(
+    'The customer wants to cancel and the kitchen may know of the order: it must answer.',
+  ),
+  OrderCancelRefused: step.describe('The kitchen was faster: the order goes on, cooking.'),
+  OrderCancelled: step
+    .extend({
+      reason: z.enum(CANCELLATION_REASONS),
+      message: z
+        .string()
+        .nullable()
+        .describe(
+          'For the customer to read: what the store, the provider or the rider said. Never their own words, those stay in the order context.',
+        ),
+      paid: z.boolean().describe('Whether the order context knew of a payment: then OrderPaid was said.'),
+    })
+    .describe(
+      'There will be no meal. Everybody undoes their own part; payment gives back what was taken. Final.',
+    ),
+});
+
+export type OrderFact = FactOf<typeof orderFacts>;

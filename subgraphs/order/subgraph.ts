@@ -1,0 +1,27 @@
+// The order context as a value: it takes orders around the clock and alone decides what becomes of them.
+import { defineSubgraph } from '#platform/subgraph.ts';
+import { subgraphTypeDefs } from '#schema/common.ts';
+import { keepers } from './catalog.ts';
+import type { OrderPorts } from './context.ts';
+import { openDestinations } from './destination.ts';
+import { orderFacts } from './events.ts';
+import { type OrderLoaders, orderLoaders } from './loaders.ts';
+import { orders } from './migrations/0001-orders.ts';
+import { OrderEntity } from './order.entity.ts';
+import { policies } from './policies.ts';
+import { resolvers } from './resolvers.ts';
+import { type OrderSettings, orderSettings } from './settings.ts';
+
+export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoaders>({
+  name: 'order',
+  typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
+  resolvers,
+  entities: [OrderEntity],
+  migrations: [orders],
+  facts: orderFacts,
+  settings: orderSettings,
+  policies,
+  keepers,
+  ports: ({ bus, settings }) => ({ destinations: openDestinations(bus, settings) }),
+  loaders: orderLoaders,
+});
