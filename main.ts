@@ -38,8 +38,6 @@ export const subgraphs: readonly AnySubgraph[] = [
 export const readSupergraphSdl = (): string =>
   readFileSync(new URL('./schema/supergraph.graphql', import.meta.url), 'utf8');
 
-if (import.meta.main) await live(startEverything);
-
 async function startEverything() {
   const started = performance.now();
   const environment = readEnvironment();
@@ -102,3 +100,5 @@ async function greet(url: string, secret: string, demo: boolean, tookMs: number)
   }
   process.stdout.write(`${lines.join('\n')}\n\n`);
 }
+
+if (import.meta.main) await live(startEverything);

@@ -52,6 +52,7 @@ export async function openDatabase(options: {
   };
   const orm = await MikroORM.init({
     clientUrl: url,
+    schema: context,
     entities: options.entities,
     discovery: { warnWhenNoEntities: false },
     driverOptions: connection,
@@ -67,17 +68,13 @@ export async function openDatabase(options: {
     },
     schemaGenerator: { disableForeignKeys: false },
   });
-  await orm.migrator.up();
+  await alone(url, `migrate:${context}`, () => orm.migrator.up());
   return { orm, connection, close: () => orm.close(true) };
 }
 
 /** Makes the context's schemas exist. Answers the role to act as, or undefined where the login may not create roles. */
 async function claimSchemas(url: string, context: string): Promise<string | undefined> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  await client.connect();
-  try {
-    // Contexts that start together change the same catalog rows: one after the other.
-    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', ['claim-schemas']);
+  return alone(url, 'claim-schemas', async (client) => {
     const schemas = [context, workSchema(context)];
     const role = `delivery_${context}`;
     const { rows } = await client.query<{ may: boolean; superuser: boolean }>(
@@ -102,6 +99,16 @@ async function claimSchemas(url: string, context: string): Promise<string | unde
         exception when duplicate_schema or unique_violation then null; end $$`);
     }
     return mayCreateRoles ? role : undefined;
+  });
+}
+
+/** Contexts and replicas that start together change the same things: one after the other. */
+async function alone<T>(url: string, what: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [what]);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
 // One subgraph alone: what it promises to any router, and to whoever reaches it without one.
 
+import { once } from 'node:events';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphQLError, parse } from 'graphql';
@@ -8,6 +9,7 @@ import { WebSocket } from 'ws';
 import { signToken } from './identity.ts';
 import { openLog } from './log.ts';
 import { type RequestFacts, type ServedSubgraph, serveSubgraph } from './server.ts';
+import { eventually } from './testing/eventually.ts';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-bytes';
 
@@ -15,7 +17,7 @@ const schema = buildSubgraphSchema([
   {
     typeDefs: parse(`
       type Query { who: String correlation: String broken: String refused: String }
-      type Subscription { ticks: Tick! }
+      type Subscription { ticks: Tick! quiet: Int }
       type Tick { who: String context: Int! }
     `),
     resolvers: {
@@ -36,6 +38,14 @@ const schema = buildSubgraphSchema([
           },
           resolve: (tick: object) => tick,
         },
+        quiet: {
+          subscribe: async function* (_: unknown, _args: unknown, { signal }: RequestFacts) {
+            yield 1;
+            if (signal && !signal.aborted) await once(signal, 'abort');
+            leftQuietly += 1;
+          },
+          resolve: (count: number) => count,
+        },
       },
       Tick: {
         who: (_: unknown, _args: unknown, { actor }: RequestFacts) => actor?.name ?? 'nobody',
@@ -46,6 +56,7 @@ const schema = buildSubgraphSchema([
 ]);
 
 let contexts = 0;
+let leftQuietly = 0;
 let served: ServedSubgraph;
 let ready = true;
 beforeAll(async () => {
@@ -136,5 +147,15 @@ test('on one socket each operation is its own person, and each event has its own
   await expect(ticksOf({ authorization: 'Bearer a.b.c' })).rejects.toMatchObject([
     { extensions: { code: 'UNAUTHENTICATED' } },
   ]);
+  await client.dispose();
+});
+
+test('a source that may stay quiet for ever hears that its subscriber has left', async () => {
+  const client = createClient({ url: served.url.replace('http', 'ws'), webSocketImpl: WebSocket });
+  const events = client.iterate({ query: 'subscription { quiet }' });
+  expect((await events.next()).value).toEqual({ data: { quiet: 1 } });
+  expect(leftQuietly).toBe(0);
+  await events.return?.();
+  await eventually(() => leftQuietly === 1);
   await client.dispose();
 });

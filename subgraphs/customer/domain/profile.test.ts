@@ -1,0 +1,54 @@
+// What a customer is called at first, and what they may change it to.
+import { describe, expect, test } from '@jest/globals';
+import { accept, refuse } from '#platform/decision.ts';
+import { changeProfile, firstProfile, type Profile } from './profile.ts';
+
+const mina: Profile = { displayName: '미나', name: '이미나', phone: '010-0000-2001' };
+const changed = (change: Partial<Profile>) =>
+  accept({ type: 'ProfileChanged', profile: { ...mina, ...change } });
+
+describe('a new customer', () => {
+  test('is called as their token calls them', () => {
+    expect(firstProfile('이미나')).toEqual({ displayName: '이미나', name: '이미나', phone: null });
+  });
+
+  test('with a name too long to show is shortened, by characters and not inside one', () => {
+    const { displayName, name } = firstProfile('🍗'.repeat(60));
+    expect([[...displayName].length, [...name].length]).toEqual([30, 50]);
+  });
+
+  test('with a blank or invisible name still has one', () => {
+    expect(firstProfile(' \u0000\n ').displayName).toBe('고객');
+  });
+});
+
+describe('a profile', () => {
+  test('keeps what is left out', () => {
+    expect(changeProfile({ displayName: '미나리', phone: null }, mina)).toEqual(
+      changed({ displayName: '미나리' }),
+    );
+  });
+
+  test('keeps text on one line and a phone in its one spelling', () => {
+    expect(changeProfile({ name: '  이   미나 ', phone: '+82 10 1234 5678' }, mina)).toEqual(
+      changed({ name: '이 미나', phone: '010-1234-5678' }),
+    );
+  });
+
+  test('that is already as asked changes nothing', () => {
+    expect(changeProfile({ name: '이미나', phone: '01000002001' }, mina)).toEqual(accept());
+    expect(changeProfile({}, mina)).toEqual(accept());
+  });
+
+  test.each([
+    ['DISPLAY_NAME', { displayName: '  ' }],
+    ['DISPLAY_NAME', { displayName: '가'.repeat(31) }],
+    ['NAME', { name: '' }],
+    ['NAME', { name: '가'.repeat(51) }],
+    ['NAME', { name: '이\u0000미나' }],
+    ['PHONE', { phone: '112' }],
+    ['PHONE', { phone: '' }],
+  ] as const)('refuses by %s what cannot be: %j', (field, change) => {
+    expect(changeProfile(change, mina)).toEqual(refuse(field));
+  });
+});

@@ -1,0 +1,58 @@
+// Who a customer is to others (the display name) and to the rider at the door (name and phone).
+import { accept, type Decision, refuse } from '#platform/decision.ts';
+import { phoneOf } from './phone.ts';
+import { oneLine, textOf } from './text.ts';
+
+export const DISPLAY_NAME_MAX = 30;
+export const NAME_MAX = 50;
+/** For a token whose name is blank. */
+const NAMELESS = '고객';
+
+export type Profile = {
+  readonly displayName: string;
+  readonly name: string;
+  readonly phone: string | null;
+};
+
+export type Customer = Profile & { readonly id: string };
+
+/** A field left out or null stays as it is. */
+export type ProfileChange = { readonly [Field in keyof Profile]?: string | null | undefined };
+
+export type ProfileChanged = { readonly type: 'ProfileChanged'; readonly profile: Profile };
+export type ProfileRefusal = 'DISPLAY_NAME' | 'NAME' | 'PHONE';
+
+/** What a customer is called before they said so: as their token calls them, shortened where that is too long to show. */
+export function firstProfile(tokenName: string): Profile {
+  const name = oneLine(tokenName.replaceAll(/\p{Cc}/gu, ' ')) || NAMELESS;
+  return { displayName: shortened(name, DISPLAY_NAME_MAX), name: shortened(name, NAME_MAX), phone: null };
+}
+
+export function changeProfile(
+  change: ProfileChange,
+  before: Profile,
+): Decision<ProfileChanged, ProfileRefusal> {
+  const displayName = changed(change.displayName, before.displayName, (typed) =>
+    textOf(typed, { min: 1, max: DISPLAY_NAME_MAX }),
+  );
+  if (displayName === undefined) return refuse('DISPLAY_NAME');
+  const name = changed(change.name, before.name, (typed) => textOf(typed, { min: 1, max: NAME_MAX }));
+  if (name === undefined) return refuse('NAME');
+  const phone = changed(change.phone, before.phone, phoneOf);
+  if (phone === undefined) return refuse('PHONE');
+
+  const profile = { displayName, name, phone };
+  const same = displayName === before.displayName && name === before.name && phone === before.phone;
+  return same ? accept() : accept({ type: 'ProfileChanged', profile });
+}
+
+/** As it was where nothing was typed; undefined where what was typed cannot be. */
+function changed<Before extends string | null>(
+  typed: string | null | undefined,
+  before: Before,
+  read: (typed: string) => string | undefined,
+): string | Before | undefined {
+  return typed == null ? before : read(typed);
+}
+
+const shortened = (text: string, max: number): string => [...text].slice(0, max).join('').trim();

@@ -1,0 +1,6 @@
+// What the store's resolvers get with every request.
+import type { SubgraphContext } from '#platform/subgraph.ts';
+import type { StoreLoaders } from './loaders.ts';
+import type { StoreSettings } from './settings.ts';
+
+export type StoreContext = SubgraphContext<StoreLoaders, StoreSettings>;

@@ -1,0 +1,92 @@
+// What a menu item may be: the limits of names, prices and choices.
+
+export const NAME_MAX = 100;
+export const DESCRIPTION_MAX = 500;
+export const PRICE_MAX_WON = 10_000_000;
+export const OPTION_GROUPS_MAX = 10;
+export const OPTIONS_MAX = 30;
+export const OPTION_NAME_MAX = 50;
+/** A menu is always read whole, so it may not grow without end. */
+export const MENU_ITEMS_MAX = 300;
+
+export type MenuOption = { readonly id: string; readonly name: string; readonly price: number };
+
+export type OptionGroup = {
+  readonly id: string;
+  readonly name: string;
+  /** Least and greatest number of options to choose. */
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly options: readonly MenuOption[];
+};
+
+type WithoutId<T> = Omit<T, 'id'>;
+
+/** An item as its owner describes it: the ids are given when it is put on the menu. */
+export type NewMenuItem = {
+  readonly name: string;
+  readonly description: string | null;
+  readonly price: number;
+  readonly optionGroups: readonly NewOptionGroup[];
+};
+export type NewOptionGroup = WithoutId<Omit<OptionGroup, 'options'>> & {
+  readonly options: readonly WithoutId<MenuOption>[];
+};
+
+/** The first thing wrong with an item: where it is, and what kind of wrong. */
+export type MenuFault = {
+  readonly field: string;
+  readonly kind: 'NAME' | 'DESCRIPTION' | 'PRICE' | 'TOO_MANY_GROUPS' | 'OPTION_COUNT' | 'CHOICE_RANGE';
+};
+
+export function faultIn(item: NewMenuItem): MenuFault | undefined {
+  if (!isText(item.name, 1, NAME_MAX)) return { field: 'name', kind: 'NAME' };
+  if (item.description !== null && !isText(item.description, 0, DESCRIPTION_MAX))
+    return { field: 'description', kind: 'DESCRIPTION' };
+  if (!isPrice(item.price)) return { field: 'price', kind: 'PRICE' };
+  if (item.optionGroups.length > OPTION_GROUPS_MAX) return { field: 'optionGroups', kind: 'TOO_MANY_GROUPS' };
+  for (const [index, group] of item.optionGroups.entries()) {
+    const fault = faultInGroup(group);
+    if (fault) return { ...fault, field: `optionGroups[${index}].${fault.field}` };
+  }
+  return undefined;
+}
+
+/** A group that asks for more than it offers could never be ordered; one that allows nothing is no choice. */
+function faultInGroup({ name, minimum, maximum, options }: NewOptionGroup): MenuFault | undefined {
+  if (!isText(name, 1, OPTION_NAME_MAX)) return { field: 'name', kind: 'NAME' };
+  if (options.length < 1 || options.length > OPTIONS_MAX) return { field: 'options', kind: 'OPTION_COUNT' };
+  if (minimum < 0 || minimum > maximum) return { field: 'minimum', kind: 'CHOICE_RANGE' };
+  if (maximum < 1 || maximum > options.length) return { field: 'maximum', kind: 'CHOICE_RANGE' };
+  for (const [index, option] of options.entries()) {
+    if (!isText(option.name, 1, OPTION_NAME_MAX)) return { field: `options[${index}].name`, kind: 'NAME' };
+    if (!isPrice(option.price)) return { field: `options[${index}].price`, kind: 'PRICE' };
+  }
+  return undefined;
+}
+
+export const isPrice = (won: number): boolean => Number.isInteger(won) && won >= 0 && won <= PRICE_MAX_WON;
+
+/** Counted in characters as people see them on a keyboard; control characters but line breaks are no text. */
+export const isText = (text: string, least: number, most: number): boolean => {
+  const length = [...text].length;
+  return length >= least && length <= most && !CONTROL.test(text);
+};
+
+const CONTROL = /[^\P{Cc}\n]/u;
+
+/** Whether two descriptions are of the same item: everything but the ids and whether it is sold out. */
+export const isSameItem = (one: NewMenuItem, other: NewMenuItem): boolean => essence(one) === essence(other);
+
+const essence = ({ name, description, price, optionGroups }: NewMenuItem): string =>
+  JSON.stringify([
+    name,
+    description,
+    price,
+    optionGroups.map((group) => [
+      group.name,
+      group.minimum,
+      group.maximum,
+      group.options.map((option) => [option.name, option.price]),
+    ]),
+  ]);

@@ -1,0 +1,55 @@
+// The shop window: stores and menus, open to everybody.
+import { requireRole } from '#platform/identity.ts';
+import { connection, pageRequest } from '#platform/paging.ts';
+import type { MenuItemResolvers, QueryResolvers, StoreResolvers } from '../schema.generated.ts';
+import { StoreRow } from '../store.entity.ts';
+import { listStores } from '../store-list.ts';
+import { storeTickets } from './tickets.ts';
+
+/** An owner with more stores than this would need a connection; there is none yet. */
+const OWN_STORES_MAX = 100;
+
+export const queries: QueryResolvers = {
+  stores: async (_root, args, { em }) => {
+    const filter = args.filter ?? {};
+    const list = filter.near ? 'stores by distance' : 'stores by name';
+    const page = pageRequest(args, list, 2);
+    return connection(
+      await listStores(em, filter, page),
+      page,
+      list,
+      (store) => [store.place, store.id],
+      (store): StoreRow => store,
+    );
+  },
+  store: (_root, { id }, { loaders }) => loaders.store.load(id),
+  myStores: (_root, _args, { actor, em }) => {
+    const { id: ownerId } = requireRole(actor, 'OWNER');
+    return em.find(
+      StoreRow,
+      { ownerId },
+      { orderBy: { name: 'asc', id: 'asc' }, limit: OWN_STORES_MAX, disableIdentityMap: true },
+    );
+  },
+};
+
+export const Store: StoreResolvers = {
+  __resolveReference: async ({ id }, { loaders }) => copyOf(await loaders.store.load(id)),
+  location: ({ latitude, longitude }) => ({ latitude, longitude }),
+  menu: ({ id }, _args, { loaders }) => loaders.menu.load(id),
+  tickets: storeTickets,
+};
+
+export const MenuItem: MenuItemResolvers = {
+  __resolveReference: async ({ id }, { loaders }) => copyOf(await loaders.menuItem.load(id)),
+  optionGroups: ({ optionGroups }) =>
+    optionGroups.map((group) => ({ ...group, options: [...group.options] })),
+  store: async ({ storeId }, _args, { loaders }) => {
+    const store = await loaders.store.load(storeId);
+    if (!store) throw new Error(`menu without its store ${storeId}`);
+    return store;
+  },
+};
+
+/** Federation writes `__typename` onto what it gets, and a loader hands the same row to everybody. */
+const copyOf = <Row extends object>(row: Row | null): Row | null => (row ? { ...row } : null);

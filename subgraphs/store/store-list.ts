@@ -1,0 +1,79 @@
+// Which stores to show, and in which order: one statement, paged by where the last store stood.
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { badUserInput } from '#platform/errors.ts';
+import type { PageRequest } from '#platform/paging.ts';
+import { isText } from './domain/menu.ts';
+import type { StoreCategory, StoreRow } from './store.entity.ts';
+
+export const SEARCH_MAX = 100;
+const EARTH_RADIUS_M = 6_371_008.8;
+
+export type StoreFilter = {
+  readonly openNow?: boolean | null | undefined;
+  readonly near?: { readonly latitude: number; readonly longitude: number } | null | undefined;
+  readonly search?: string | null | undefined;
+  readonly category?: StoreCategory | null | undefined;
+};
+
+/** `place`: metres away when listed by distance, else the name. */
+export type ListedStore = StoreRow & { readonly place: number | string };
+
+type Sql = { readonly text: string; readonly values: readonly unknown[] };
+
+/** Sorted by `place`, then id. */
+export async function listStores(
+  em: SqlEntityManager,
+  filter: StoreFilter,
+  page: PageRequest,
+): Promise<ListedStore[]> {
+  const place = filter.near
+    ? metresFrom(checkedPoint(filter.near))
+    : { text: 'name collate "C"', values: [] };
+  const where = [
+    ...(filter.openNow ? [{ text: 'is_open', values: [] }] : []),
+    ...(filter.category ? [{ text: 'category = ?', values: [filter.category] }] : []),
+    ...matching(filter.search),
+    ...(page.after ? [{ text: '(place, id) > (?, ?)', values: page.after }] : []),
+  ];
+  return em.execute<ListedStore[]>(
+    `select id, owner_id as "ownerId", name, category, is_open as "isOpen", minimum_order as "minimumOrder",
+       delivery_fee as "deliveryFee", latitude, longitude, version, place
+     from (select *, ${place.text} as place from store) as store
+     ${where.length ? `where ${where.map(({ text }) => text).join(' and ')}` : ''}
+     order by place, id limit ?`,
+    [...place.values, ...where.flatMap(({ values }) => values), page.limit],
+  );
+}
+
+/** Haversine on a sphere, in whole metres: the same number on every page, which a cursor can carry exactly. */
+function metresFrom({ latitude, longitude }: { latitude: number; longitude: number }): Sql {
+  return {
+    text: `round(2 * ${EARTH_RADIUS_M} * asin(least(1, sqrt(
+      power(sin(radians(latitude - (?)::float8) / 2), 2)
+      + cos(radians((?)::float8)) * cos(radians(latitude)) * power(sin(radians(longitude - (?)::float8) / 2), 2)
+    ))))::integer`,
+    values: [latitude, latitude, longitude],
+  };
+}
+
+function matching(search: string | null | undefined): Sql[] {
+  // NFC: some keyboards send 치킨 as single letters, which look the same and match nothing.
+  const text = search?.normalize('NFC').trim();
+  if (!text) return [];
+  if (!isText(text, 1, SEARCH_MAX))
+    throw badUserInput(`search must be text of up to ${SEARCH_MAX} characters`);
+  const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return [
+    {
+      text: `(name ilike ? or exists (
+        select 1 from menu_item where menu_item.store_id = store.id and menu_item.name ilike ?))`,
+      values: [pattern, pattern],
+    },
+  ];
+}
+
+function checkedPoint(point: { readonly latitude: number; readonly longitude: number }) {
+  if (Math.abs(point.latitude) > 90) throw badUserInput('latitude must be from -90 to 90');
+  if (Math.abs(point.longitude) > 180) throw badUserInput('longitude must be from -180 to 180');
+  return point;
+}

@@ -1,0 +1,28 @@
+// Stores, menus and kitchens as one value.
+import { defineSubgraph } from '#platform/subgraph.ts';
+import { subgraphTypeDefs } from '#schema/common.ts';
+import { storeFacts } from './events.ts';
+import { jobs } from './jobs.ts';
+import { storeLoaders } from './loaders.ts';
+import { MenuItemRow } from './menu-item.entity.ts';
+import { migrations } from './migrations/0001-store.ts';
+import { policies } from './policies.ts';
+import { resolvers } from './resolvers.ts';
+import { seed } from './seed.ts';
+import { storeSettings } from './settings.ts';
+import { StoreRow } from './store.entity.ts';
+import { TicketRow } from './ticket.entity.ts';
+
+export const storeSubgraph = defineSubgraph({
+  name: 'store',
+  typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
+  resolvers,
+  entities: [StoreRow, MenuItemRow, TicketRow],
+  migrations,
+  facts: storeFacts,
+  settings: storeSettings,
+  policies,
+  jobs,
+  loaders: ({ em }) => storeLoaders(em),
+  seed,
+});
