@@ -1,0 +1,51 @@
+// Apollo Server over the gateway: queries and mutations of every transport, with the limits and the masking of the door.
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, OperationTypeNode, type ValidationRule } from 'graphql';
+import type { Log } from '#platform/log.ts';
+import { presentError } from '#platform/server/faults.ts';
+import type { Caller } from './caller.ts';
+import { landingPage } from './explore/landing-page.ts';
+import type { ReplaceableGateway } from './gateway.ts';
+import type { RouterLimits } from './limits.ts';
+
+export type GraphqlServerOptions = {
+  readonly gateway: ReplaceableGateway;
+  readonly limits: RouterLimits;
+  readonly rules: readonly ValidationRule[];
+  /** Introspection, Apollo Sandbox and GraphiQL: on for teams that explore the graph, off where it is nobody's business. */
+  readonly explore: boolean;
+  readonly log: Log;
+};
+
+export async function startGraphqlServer(options: GraphqlServerOptions): Promise<ApolloServer<Caller>> {
+  const { gateway, limits, rules, explore, log } = options;
+  const apollo = new ApolloServer<Caller>({
+    gateway: gateway.gateway,
+    introspection: explore,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [...rules],
+    formatError: (_formatted, error) => presentError(error, log),
+    plugins: [landingPage(explore), SUBSCRIPTIONS_NEED_A_STREAM],
+    logger: log,
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** The gateway would fail on it with a fault; the client only took the wrong door. */
+const SUBSCRIPTIONS_NEED_A_STREAM: ApolloServerPlugin<Caller> = {
+  requestDidStart: async () => ({
+    async didResolveOperation({ operation }) {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      throw new GraphQLError(
+        'A subscription needs a stream: a WebSocket (graphql-transport-ws) or "Accept: text/event-stream"',
+        { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } },
+      );
+    },
+  }),
+};

@@ -1,0 +1,94 @@
+// Who may come in: every way a token can be wrong ends at the door, with a status and words an app can show.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { signToken } from '#platform/identity.ts';
+import { ask, openWorld, post, SECRET, TOPOLOGIES, tokenOf, type World } from './testing/topology.ts';
+
+const key = (secret: string) => new TextEncoder().encode(secret);
+const signed = (claims: Record<string, unknown>, alg = 'HS256', secret = SECRET) =>
+  new SignJWT(claims).setProtectedHeader({ alg }).sign(key(secret));
+const soon = () => Math.floor(Date.now() / 1000) + 60;
+
+const REFUSED: Record<string, { token(): Promise<string>; reason: string }> = {
+  'has expired': { token: () => tokenOf('kim', 'PASSENGER', -1), reason: 'EXPIRED' },
+  'is signed by somebody else': {
+    token: () =>
+      signToken({ id: 'kim', role: 'PASSENGER', expiresInSeconds: 60 }, 'another-secret-of-32-bytes-length'),
+    reason: 'INVALID',
+  },
+  'is not signed at all': {
+    token: async () => new UnsecuredJWT({ sub: 'kim', role: 'PASSENGER', exp: soon() }).encode(),
+    reason: 'INVALID',
+  },
+  'is signed by another algorithm': {
+    token: () => signed({ sub: 'kim', role: 'PASSENGER', exp: soon() }, 'HS384', SECRET),
+    reason: 'INVALID',
+  },
+  'never expires': { token: () => signed({ sub: 'kim', role: 'PASSENGER' }), reason: 'INVALID' },
+  'names nobody': { token: () => signed({ role: 'PASSENGER', exp: soon() }), reason: 'INVALID' },
+  'names no role': { token: () => signed({ sub: 'kim', exp: soon() }), reason: 'INVALID' },
+  'has a role that is no word': {
+    token: () => signed({ sub: 'kim', role: 7, exp: soon() }),
+    reason: 'INVALID',
+  },
+  'is no token': { token: async () => 'hello', reason: 'INVALID' },
+};
+
+describe.each(TOPOLOGIES)('with %s subgraphs', (topology) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(topology);
+  });
+  afterAll(() => world.stop());
+
+  test('without a token one is nobody, and may look around', async () => {
+    const { status, data } = await ask(world, '{ me }');
+    expect({ status, data }).toEqual({ status: 200, data: { me: 'nobody' } });
+  });
+
+  test('the subgraph sees the person of the token, by name or else by id', async () => {
+    const token = await signToken(
+      { id: 'k1', role: 'PASSENGER', name: '김철수', expiresInSeconds: 60 },
+      SECRET,
+    );
+    expect((await ask(world, '{ me }', { token })).data).toEqual({ me: '김철수' });
+    expect((await ask(world, '{ me }', { token: await tokenOf('k1') })).data).toEqual({ me: 'k1' });
+  });
+
+  test('a role opens what asks for it', async () => {
+    const { data } = await ask(world, '{ driversOnly }', { token: await tokenOf('d1', 'DRIVER') });
+    expect(data).toEqual({ driversOnly: 'd1' });
+  });
+
+  test.each(Object.keys(REFUSED))('a token that %s is refused for every operation', async (kind) => {
+    const refused = REFUSED[kind];
+    if (!refused) throw new Error(kind);
+    const token = await refused.token();
+    for (const operation of [
+      '{ me }',
+      '{ __typename }',
+      'mutation { rename(id: "t1", name: "x") { id } }',
+      '{ me(',
+    ]) {
+      const { status, errors, data } = await ask(world, operation, { token });
+      expect({ status, data }).toEqual({ status: 401, data: null });
+      expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED', reason: refused.reason } }]);
+    }
+  });
+
+  test('another scheme than Bearer is refused, not ignored', async () => {
+    const { status } = await ask(world, '{ me }', { headers: { authorization: 'Basic a2ltOmtpbQ==' } });
+    expect(status).toBe(401);
+  });
+});
+
+test('a remote subgraph believes no header but the token', async () => {
+  const world = await openWorld('remote');
+  const url = world.served.trains?.url ?? '';
+  const pretender = await post(url, '{"query":"{ me }"}', { 'x-actor': 'kim', actor: '{"id":"kim"}' });
+  expect(pretender.data).toEqual({ me: 'nobody' });
+  const forged = await post(url, '{"query":"{ me }"}', { authorization: 'Bearer a.b.c' });
+  expect(forged.status).toBe(401);
+  expect(forged.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  await world.stop();
+});

@@ -1,0 +1,50 @@
+// Every bound of the door, by name: what a client may send, hold open and leave unread.
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+
+export type RouterLimits = typeof DEFAULT_LIMITS;
+
+export const DEFAULT_LIMITS = {
+  /** Of one HTTP request. A larger one is answered with 413. */
+  bodyBytes: 100_000,
+  /** Lexer tokens of one document; counted while parsing, so a huge document costs no more than this. */
+  tokens: 2_000,
+  depth: 15,
+  aliases: 15,
+  directives: 8,
+  /** Armor's estimate: grows with depth and with a literal `first`. The widest screen of an app costs about a hundredth. */
+  cost: 50_000,
+  /** Longer than the slowest promise behind it: a command may wait 10 s for another context and still answer. */
+  subgraphTimeoutMs: 15_000,
+  subgraphConnections: 64,
+  subgraphAnswerBytes: 10_000_000,
+  /** Sockets to one remote subgraph that carry the subscriptions of all clients. */
+  subgraphSockets: 4,
+  /** Open at once, of everybody. */
+  sockets: 20_000,
+  socketMessageBytes: 100_000,
+  operationsPerSocket: 100,
+  /** Sockets and event streams one person holds at once; callers without a token are counted by address. */
+  connectionsPerPerson: 50,
+  /** Events a slow client may leave unread before its operation ends. Must hold the longest list a stream opens with. */
+  unreadEventsPerOperation: 1_000,
+};
+
+/** Armor without its token count (it turns syntax errors into HTTP 500; the parser counts better) and its suggestions mask. */
+export function validationRules(limits: RouterLimits): ValidationRule[] {
+  const reported = { onReject: [report], propagateOnRejection: false };
+  const armor = new ApolloArmor({
+    maxTokens: { enabled: false },
+    blockFieldSuggestion: { enabled: false },
+    maxDepth: { n: limits.depth, ...reported },
+    maxAliases: { n: limits.aliases, allowList: [], ...reported },
+    maxDirectives: { n: limits.directives, ...reported },
+    costLimit: { maxCost: limits.cost, ...reported },
+  });
+  return armor.protect().validationRules;
+}
+
+/** Armor calls every limit a syntax error. */
+function report(context: ValidationContext | null, { message }: GraphQLError): void {
+  context?.reportError(new GraphQLError(message.replace(/^Syntax Error: /, '')));
+}

@@ -1,0 +1,91 @@
+// The one door of the supergraph: queries, mutations and subscriptions of every client, on one port and one path.
+import { type Log, openLog } from '#platform/log.ts';
+import { acceptSockets } from '#platform/server/graphql-sockets.ts';
+import { closeHttp, openHttp, type ReadyChecks } from '#platform/server/http.ts';
+import { openGateway } from './gateway.ts';
+import { readSupergraph } from './graph.ts';
+import { startGraphqlServer } from './graphql-server.ts';
+import { DEFAULT_LIMITS, type RouterLimits, validationRules } from './limits.ts';
+import { GRAPHQL_PATH, openRoutes } from './routes.ts';
+import { openSources, type SubgraphPlaces } from './sources/sources.ts';
+import { clientProtocol } from './subscriptions/client-protocol.ts';
+import { operationsOver } from './subscriptions/operations.ts';
+import { countSeats } from './subscriptions/seats.ts';
+
+export type { RouterLimits } from './limits.ts';
+export type { SubgraphPlace, SubgraphPlaces } from './sources/sources.ts';
+
+export type RouterOptions = {
+  readonly supergraphSdl: string;
+  /** One place for every subgraph the supergraph names. */
+  readonly subgraphs: SubgraphPlaces;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host?: string;
+  /** Of the token signature. */
+  readonly secret: string;
+  /** Origins of web pages that may ask from a browser, exactly as browsers send them. Apps and servers need no entry. */
+  readonly allowedOrigins: readonly string[];
+  readonly ready: ReadyChecks;
+  readonly log?: Log;
+  readonly limits?: Partial<RouterLimits>;
+  /** Introspection, Apollo Sandbox and GraphiQL. On unless said otherwise. */
+  readonly explore?: boolean;
+  /** An integer field of event objects from which a client can resume; a broken stream tells the last one delivered. */
+  readonly resumeField?: string;
+};
+
+export type RunningRouter = {
+  /** The GraphQL endpoint, `/graphql` included; the same for HTTP, event streams and (as ws://) WebSockets. */
+  readonly url: string;
+  /** Replaces the supergraph for operations that start from now on. Throws, and changes nothing, when it is bad. */
+  updateSupergraph(supergraphSdl: string): void;
+  stop(): Promise<void>;
+};
+
+/** Starts listening; rejects on a bad supergraph, a subgraph without a place or a port that is taken. */
+export async function startRouter(options: RouterOptions): Promise<RunningRouter> {
+  const { supergraphSdl, secret, ready, log = openLog('router'), explore = true } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const rules = validationRules(limits);
+  const sources = openSources(options.subgraphs, limits, log);
+  let graph = readSupergraph(supergraphSdl, { rules, tokens: limits.tokens });
+  const gateway = openGateway(supergraphSdl, sources, log);
+  const apollo = await startGraphqlServer({ gateway, limits, rules, explore, log });
+  const seats = countSeats(limits.connectionsPerPerson);
+  const operations = operationsOver(() => graph, apollo, {
+    sources,
+    unreadEvents: limits.unreadEventsPerOperation,
+    resumeField: options.resumeField,
+    log,
+  });
+
+  const http = openHttp({ log, ready, bodyBytes: limits.bodyBytes });
+  const { allowedOrigins } = options;
+  const routes = await openRoutes(http, { apollo, operations, seats, secret, allowedOrigins, explore, log });
+  const { operationsPerSocket } = limits;
+  const sockets = acceptSockets(
+    http.server,
+    GRAPHQL_PATH,
+    clientProtocol({ operations, seats, operationsPerSocket, secret, log }),
+    { messageBytes: limits.socketMessageBytes, sockets: limits.sockets },
+    log,
+  );
+  const address = await http.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
+
+  return {
+    url: `${address.replace('0.0.0.0', '127.0.0.1')}${GRAPHQL_PATH}`,
+    updateSupergraph(next) {
+      const nextGraph = readSupergraph(next, { rules, tokens: limits.tokens });
+      gateway.update(next);
+      graph = nextGraph;
+    },
+    async stop() {
+      await sockets.close();
+      routes.endStreams();
+      await closeHttp(http);
+      await apollo.stop();
+      await sources.close();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// What a client sees of a subgraph that does not answer: a calm error at every field that is missing because of it.
+import {
+  type DocumentNode,
+  type GraphQLFormattedError,
+  Kind,
+  parse,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { OperationRequest, OperationResult } from '#platform/server/execution.ts';
+
+/** A page of a hundred entities is one outage; this many paths say so well enough. */
+const MAX_ERRORS = 50;
+
+/** The errors carry paths inside the subgraph's own answer (`_entities`, index, field); the gateway turns them into the client's. */
+export function unavailable(subgraph: string, request: OperationRequest): OperationResult {
+  const fields = missingFields(parse(request.query, { noLocation: true }));
+  const paths = isEntityFetch(request) ? entityPaths(request, fields) : fields.map(({ name }) => [name]);
+  return { data: null, errors: paths.slice(0, MAX_ERRORS).map((path) => unavailableError(subgraph, path)) };
+}
+
+export function unavailableError(subgraph: string, path?: (string | number)[]): GraphQLFormattedError {
+  return {
+    message: `The ${subgraph} part is not available right now. Please try again in a moment.`,
+    ...(path ? { path } : {}),
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE', serviceName: subgraph },
+  };
+}
+
+type Field = { readonly name: string; readonly onType: string | null };
+
+const isEntityFetch = ({ variables }: OperationRequest) => Array.isArray(variables?.representations);
+
+function entityPaths({ variables }: OperationRequest, fields: readonly Field[]): (string | number)[][] {
+  const representations = variables?.representations as readonly { readonly __typename: string }[];
+  return representations.flatMap(({ __typename }, index) =>
+    fields
+      .filter(({ onType }) => onType === null || onType === __typename)
+      .map(({ name }) => ['_entities', index, name]),
+  );
+}
+
+/** Of an entity fetch the fields below `_entities`, of any other the root fields. */
+function missingFields(document: DocumentNode): Field[] {
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    const [first] = definition.selectionSet.selections;
+    const isEntities = first?.kind === Kind.FIELD && first.name.value === '_entities' && first.selectionSet;
+    return fieldsOf(isEntities ? isEntities : definition.selectionSet, document, null);
+  }
+  return [];
+}
+
+function fieldsOf(selectionSet: SelectionSetNode, document: DocumentNode, onType: string | null): Field[] {
+  return selectionSet.selections.flatMap((selection) => fieldsOfSelection(selection, document, onType));
+}
+
+function fieldsOfSelection(selection: SelectionNode, document: DocumentNode, onType: string | null): Field[] {
+  switch (selection.kind) {
+    case Kind.FIELD:
+      if (selection.name.value === '__typename') return [];
+      return [{ name: selection.alias?.value ?? selection.name.value, onType }];
+    case Kind.INLINE_FRAGMENT:
+      return fieldsOf(selection.selectionSet, document, selection.typeCondition?.name.value ?? onType);
+    case Kind.FRAGMENT_SPREAD: {
+      const fragment = document.definitions.find(
+        (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === selection.name.value,
+      );
+      if (fragment?.kind !== Kind.FRAGMENT_DEFINITION) return [];
+      return fieldsOf(fragment.selectionSet, document, fragment.typeCondition.name.value);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// How a router leaves: what was asked is answered, who watches is told to come back.
+import { expect, test } from '@jest/globals';
+import { ask, openWorld } from './testing/topology.ts';
+import { until, watch } from './testing/viewers.ts';
+
+const MOVED = { query: 'subscription { moved(id: "t1") { revision } }' };
+
+test('a request in flight is still answered', async () => {
+  const world = await openWorld('local');
+  const answer = ask(world, '{ held }');
+  await until(() => expect(world.railway.asked.trains).toBe(1));
+  const stopped = world.stop();
+  world.railway.release();
+  expect((await answer).data).toEqual({ held: 'free' });
+  await stopped;
+  await expect(ask(world, '{ me }')).rejects.toThrow();
+});
+
+test('streams end at once, in a way clients come back from, and leave nothing behind', async () => {
+  const world = await openWorld('local');
+  const socket = watch('websocket', world, MOVED);
+  const stream = watch('event stream', world, MOVED);
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
+  await world.stop();
+  await until(() => expect(socket.ending()).toMatchObject({ code: 1001 }));
+  await until(() => expect(stream.ending()).toBeInstanceOf(Error));
+  await until(() => expect(world.railway.moves.watchers).toBe(0));
+});

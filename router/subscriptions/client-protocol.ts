@@ -1,0 +1,111 @@
+// Clients over graphql-ws: who they are, how much they may hold open, and every kind of operation.
+import { type FormattedExecutionResult, GraphQLError } from 'graphql';
+import { CloseCode, makeServer, type Server } from 'graphql-ws';
+import type { Log } from '#platform/log.ts';
+import type { OperationRequest } from '#platform/server/execution.ts';
+import { presentError } from '#platform/server/faults.ts';
+import type { SocketExtra } from '#platform/server/graphql-sockets.ts';
+import { CORRELATION_HEADER, correlationIdOf } from '#platform/server/request-facts.ts';
+import { type Caller, callerOf } from '../caller.ts';
+import { OperationRefused, type PreparedOperation } from '../graph.ts';
+import { whenExpired } from './expiry.ts';
+import type { Operations } from './operations.ts';
+import { personOf, type Seats } from './seats.ts';
+
+export type ClientProtocolOptions = {
+  readonly operations: Operations;
+  readonly seats: Seats;
+  readonly operationsPerSocket: number;
+  readonly secret: string;
+  readonly log: Log;
+};
+
+/** What a socket is once it said who it is. */
+type Session = SocketExtra & { caller?: Caller; endSession?: () => void };
+type Call = {
+  readonly prepared: PreparedOperation;
+  readonly request: OperationRequest;
+  readonly caller: Caller;
+};
+
+/**
+ * The token is `authorization` or `token` of the `connection_init` payload, or the header of the upgrade request. A token that
+ * is refused or expires closes the socket with 4401: of the codes clients know, 4403 would be retried for ever.
+ */
+export function clientProtocol(options: ClientProtocolOptions): Server<SocketExtra> {
+  const { operations, seats, operationsPerSocket, secret, log } = options;
+  return makeServer<Record<string, unknown>, Session>({
+    async onConnect({ connectionParams, extra }) {
+      const { socket, request } = extra;
+      try {
+        const authorization = tokenIn(connectionParams) ?? request.headers.authorization;
+        extra.caller = await callerOf({ ...request.headers, authorization }, secret);
+      } catch (error) {
+        socket.close(CloseCode.Unauthorized, error instanceof GraphQLError ? error.message : 'Unauthorized');
+        return false;
+      }
+      const giveBack = seats.take(personOf(extra.caller, request.socket.remoteAddress));
+      if (!giveBack) {
+        socket.close(TOO_MANY_CONNECTIONS, 'Too many connections are open already');
+        return false;
+      }
+      const staysValid = whenExpired(extra.caller.actor, () =>
+        socket.close(CloseCode.Unauthorized, 'The token has expired'),
+      );
+      extra.endSession = () => {
+        staysValid();
+        giveBack();
+      };
+      // It may have gone while its token was read; then nobody else would give the seat back.
+      if (socket.readyState !== socket.OPEN) extra.endSession();
+      return true;
+    },
+
+    onClose: ({ extra }) => extra.endSession?.(),
+
+    onSubscribe({ extra, subscriptions }, _id, payload) {
+      if (!extra.caller) throw new Error('An operation came before its connection was acknowledged');
+      // The new one is already counted.
+      if (Object.keys(subscriptions).length > operationsPerSocket)
+        return [tooManyOperations(operationsPerSocket)];
+      const correlationId = correlationIdOf(payload.extensions?.[CORRELATION_HEADER]);
+      try {
+        const prepared = operations.prepare(payload);
+        const call: Call = { prepared, request: payload, caller: { ...extra.caller, correlationId } };
+        const operationName = payload.operationName ?? null;
+        return { schema: NO_SCHEMA, document: prepared.document, operationName, contextValue: call };
+      } catch (error) {
+        if (error instanceof OperationRefused) return error.errors;
+        return [new GraphQLError('', { originalError: error instanceof Error ? error : null })];
+      }
+    },
+
+    execute: ({ contextValue }) => run(operations, contextValue as Call),
+    subscribe: ({ contextValue }) => run(operations, contextValue as Call),
+    // Results arrive here presented; by default graphql-ws would call toJSON on errors that are plain data already.
+    onNext: (_connection, _id, _payload, _args, result) => result as FormattedExecutionResult,
+    onError: (_connection, _id, _payload, errors) => errors.map((error) => presentError(error, log)),
+  }) as Server<SocketExtra>;
+}
+
+/** Of the codes graphql-ws clients take as final, the one that speaks of too many. */
+const TOO_MANY_CONNECTIONS = CloseCode.TooManyInitialisationRequests;
+/** Operations come prepared; graphql-ws never looks at a schema. */
+const NO_SCHEMA = undefined as never;
+
+const run = ({ run }: Operations, { prepared, request, caller }: Call) =>
+  run(prepared, request, caller) as Promise<never>;
+
+const tooManyOperations = (limit: number) =>
+  new GraphQLError(`At most ${limit} operations may run on one socket`, {
+    extensions: { code: 'TOO_MANY_OPERATIONS', limit },
+  });
+
+/** Apollo Sandbox nests what one types as headers under `headers`; browsers' clients write it at the top. */
+function tokenIn(payload: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const { authorization, Authorization, token, headers } = payload ?? {};
+  const given = authorization ?? Authorization ?? (typeof token === 'string' ? `Bearer ${token}` : undefined);
+  if (typeof given === 'string' && given !== '') return given;
+  if (typeof headers === 'object' && headers !== null) return tokenIn({ ...headers, headers: undefined });
+  return undefined;
+}

@@ -1,0 +1,106 @@
+// How much one may hold open, and that what a socket or an event stream carries is bounded like plain HTTP.
+import { afterEach, expect, test } from '@jest/globals';
+import { closing } from '../testing/knocking.ts';
+import { openWorld, tokenOf, type World } from '../testing/topology.ts';
+import { connect, until, watch } from '../testing/viewers.ts';
+
+const MOVED = 'subscription Moved($id: ID!) { moved(id: $id) { revision } }';
+
+let world: World;
+afterEach(() => world.stop());
+
+test('operations of a socket are counted; one too many is refused alone', async () => {
+  world = await openWorld('local', { limits: { operationsPerSocket: 2 } });
+  const client = connect(world);
+  const endings: unknown[] = [];
+  const subscribe = () =>
+    client.subscribe(
+      { query: MOVED, variables: { id: 't1' } },
+      { next: () => {}, error: (error) => endings.push(error), complete: () => {} },
+    );
+  const leaves = [subscribe(), subscribe()];
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
+  subscribe();
+  await until(() => expect(endings).toMatchObject([[{ extensions: { code: 'TOO_MANY_OPERATIONS' } }]]));
+  expect(world.railway.moves.watchers).toBe(2);
+  leaves[0]?.();
+  await until(() => expect(world.railway.moves.watchers).toBe(1));
+  subscribe();
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
+  await client.dispose();
+});
+
+test('connections of a person are counted over all transports; who leaves makes room', async () => {
+  world = await openWorld('local', { limits: { connectionsPerPerson: 2 } });
+  const token = await tokenOf('kim');
+  const operation = { query: MOVED, variables: { id: 't1' }, token };
+  const first = watch('websocket', world, operation);
+  const second = watch('event stream', world, operation);
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
+  expect(await closing(world, { token })).toMatchObject({ code: 4429, knocks: 1 });
+  const asStream = await fetch(world.router.url, {
+    method: 'POST',
+    headers: {
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+    },
+    body: JSON.stringify({ query: '{ me }' }),
+  });
+  expect(asStream.status).toBe(429);
+  expect(await asStream.json()).toMatchObject({
+    errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }],
+  });
+
+  const lee = watch('websocket', world, { ...operation, token: await tokenOf('lee') });
+  await until(() => expect(world.railway.moves.watchers).toBe(3));
+  first.leave();
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
+  const third = watch('websocket', world, operation);
+  await until(() => expect(world.railway.moves.watchers).toBe(3));
+  for (const viewer of [second, third, lee]) viewer.leave();
+});
+
+test('a message over the limit ends its socket', async () => {
+  world = await openWorld('local', { limits: { socketMessageBytes: 1_000 } });
+  const viewer = watch('websocket', world, { query: `{ me } # ${'x'.repeat(2_000)}` });
+  await until(() => expect(viewer.ending()).toMatchObject({ code: 1009 }));
+});
+
+test('a query as deep as no screen is refused on a socket as it is by HTTP', async () => {
+  world = await openWorld('local');
+  const deep = `{ ${'again { '.repeat(18)} me ${'}'.repeat(18)} }`;
+  const viewer = watch('websocket', world, { query: deep });
+  await until(() =>
+    expect(viewer.ending()).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]),
+  );
+});
+
+test('a mutation cannot be sent by GET, whatever it accepts', async () => {
+  world = await openWorld('local');
+  const query = encodeURIComponent('mutation { rename(id: "t1", name: "x") { name } }');
+  const response = await fetch(`${world.router.url}?query=${query}`, {
+    headers: { accept: 'text/event-stream' },
+  });
+  expect(await response.text()).toContain('BAD_REQUEST');
+  const after = await fetch(
+    `${world.router.url}?query=${encodeURIComponent('{ train(id: "t1") { name } }')}`,
+    {
+      headers: { accept: 'text/event-stream' },
+    },
+  );
+  expect(await after.text()).toContain('Seoul Express');
+});
+
+test('what is no operation is a GraphQL-shaped 400 before a stream opens', async () => {
+  world = await openWorld('local');
+  for (const body of ['{}', '{"query":7}', '[]', '{"query":"{ me }","variables":[]}']) {
+    const response = await fetch(world.router.url, {
+      method: 'POST',
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  }
+});

@@ -1,0 +1,68 @@
+// Who a connection is: told once when it opens, and never for longer than its token is valid.
+import { afterEach, expect, test } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { closing } from '../testing/knocking.ts';
+import { openWorld, tokenOf, type World } from '../testing/topology.ts';
+import { until, watch } from '../testing/viewers.ts';
+
+const MOVED = 'subscription Moved($id: ID!) { moved(id: $id) { revision } }';
+
+let world: World;
+afterEach(() => world.stop());
+
+test.each(['authorization', 'Authorization', 'token', 'headers'])('a token may come as %s', async (place) => {
+  world = await openWorld('local');
+  const token = await tokenOf('kim');
+  const value = { token, headers: { Authorization: `Bearer ${token}` } }[place] ?? `Bearer ${token}`;
+  const client = createClient({
+    url: world.router.url.replace(/^http/, 'ws'),
+    webSocketImpl: WebSocket,
+    connectionParams: { [place]: value },
+  });
+  const answer = await client.iterate({ query: '{ me }' }).next();
+  expect(answer.value).toEqual({ data: { me: 'kim' } });
+  await client.dispose();
+});
+
+test('a token that is refused ends the socket for good: the client does not come back with it', async () => {
+  world = await openWorld('local');
+  expect(await closing(world, { token: 'not.a.token' })).toEqual({
+    code: 4401,
+    reason: 'The token is not valid',
+    knocks: 1,
+  });
+  expect(await closing(world, { token: await tokenOf('kim', 'PASSENGER', -1) })).toEqual({
+    code: 4401,
+    reason: 'The token has expired',
+    knocks: 1,
+  });
+});
+
+test.each(['websocket', 'event stream'] as const)('no %s outlives its token', async (transport) => {
+  world = await openWorld('local');
+  const token = await tokenOf('kim', 'PASSENGER', 2);
+  const viewer = watch(transport, world, { query: MOVED, variables: { id: 't1' }, token });
+  await until(() => expect(world.railway.moves.watchers).toBe(1));
+  world.railway.moves.push({ revision: 1, trainId: 't1', stationId: 's1' });
+  await until(() => expect(viewer.ending()).toBeDefined());
+  expect(viewer.seen[0]).toMatchObject({ data: { moved: { revision: 1 } } });
+  if (transport === 'websocket') expect(viewer.ending()).toMatchObject({ code: 4401 });
+  else expect(viewer.seen[1]).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  await until(() => expect(world.railway.moves.watchers).toBe(0));
+});
+
+test('an event stream with a bad token is refused before it opens', async () => {
+  world = await openWorld('local');
+  const response = await fetch(world.router.url, {
+    method: 'POST',
+    headers: {
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      authorization: 'Bearer x.y.z',
+    },
+    body: JSON.stringify({ query: '{ me }' }),
+  });
+  expect(response.status).toBe(401);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+});
