@@ -1,0 +1,50 @@
+// The router as a process of its own: the supergraph says where each subgraph listens, SUBGRAPH_URL_<NAME> overrides it.
+import { readFileSync } from 'node:fs';
+import { type DocumentNode, Kind, parse } from 'graphql';
+import { readEnvironment } from '#platform/environment.ts';
+import { live } from '#platform/lifespan.ts';
+import { openLog } from '#platform/log.ts';
+import { tokenSecret } from '#platform/secret.ts';
+import { startRouter } from './router.ts';
+import type { SubgraphPlaces } from './sources/sources.ts';
+
+const DEFAULT_PORT = 4000;
+
+await live(async () => {
+  const environment = readEnvironment();
+  const supergraphSdl = readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
+  const router = await startRouter({
+    supergraphSdl,
+    subgraphs: placesIn(parse(supergraphSdl)),
+    port: environment.port ?? DEFAULT_PORT,
+    secret: tokenSecret(environment.dataDir),
+    allowedOrigins: environment.allowedOrigins,
+    // A subgraph that is away costs a screen its part, so it does not make the door unready.
+    ready: {},
+    resumeField: 'revision',
+    log: openLog('router'),
+  });
+  process.stdout.write(`router: listening on ${router.url}\n`);
+  return router;
+});
+
+/** Reads `@join__graph(name:, url:)` of every subgraph. Source: https://specs.apollo.dev/join/v0.5 */
+function placesIn(supergraph: DocumentNode): SubgraphPlaces {
+  const graphs = supergraph.definitions.find(
+    (each) => each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === 'join__Graph',
+  );
+  const values = graphs?.kind === Kind.ENUM_TYPE_DEFINITION ? (graphs.values ?? []) : [];
+  return Object.fromEntries(
+    values.map((value) => {
+      const written = Object.fromEntries(
+        (value.directives?.[0]?.arguments ?? []).map((argument) => [
+          argument.name.value,
+          argument.value.kind === Kind.STRING ? argument.value.value : '',
+        ]),
+      );
+      const name = written.name ?? value.name.value;
+      const url = process.env[`SUBGRAPH_URL_${name.toUpperCase()}`] ?? written.url ?? '';
+      return [name, { kind: 'remote', url }];
+    }),
+  );
+}

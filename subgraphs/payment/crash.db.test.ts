@@ -1,0 +1,75 @@
+// kill -9 between the charge and its answer: the next process asks again with the same key and takes nothing twice.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { eventually } from '#platform/testing/parts.ts';
+import { type Rig, startRig } from '#platform/testing/rig.ts';
+import { paymentSubgraph } from './subgraph.ts';
+import { anOrder, booksOf, cancel, heard, paymentIn, place, saidOf } from './testing/orders.ts';
+
+let rig: Rig;
+let outside: pg.Client;
+let child: ChildProcess | undefined;
+beforeAll(async () => {
+  rig = await startRig([paymentSubgraph]);
+  outside = new pg.Client({ connectionString: rig.database.url });
+  outside.on('error', () => {});
+  await outside.connect();
+});
+afterEach(() => {
+  child?.kill('SIGKILL');
+});
+afterAll(async () => {
+  await outside.end();
+  await rig.stop();
+});
+
+test('a charge that was taken when its process died is found, and taken once', async () => {
+  const order = anOrder('tok_slow');
+  await dieBetweenChargeAndAnswer(order);
+
+  await rig.start(paymentSubgraph);
+  await paymentIn(rig, order.orderId, 'APPROVED');
+  expect(await booksOf(rig, order.orderId)).toMatchObject({ charges: 1, taken: 21_000 });
+  expect(await saidOf(rig, order.orderId)).toEqual(['PaymentApproved']);
+});
+
+test('an order cancelled after that is not voided but refunded', async () => {
+  const order = anOrder('tok_slow');
+  await dieBetweenChargeAndAnswer(order);
+
+  const cancellation = await cancel(rig, order);
+  await rig.start(paymentSubgraph);
+  await heard(rig, cancellation);
+  await paymentIn(rig, order.orderId, 'REFUNDED');
+  expect(await booksOf(rig, order.orderId)).toMatchObject({ charges: 1, taken: 21_000, returned: 21_000 });
+});
+
+async function dieBetweenChargeAndAnswer(order: ReturnType<typeof anOrder>): Promise<void> {
+  await rig.stopOne('payment');
+  child = spawn(process.execPath, ['subgraphs/payment/main.ts'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: rig.database.url,
+      NATS_URL: rig.nats.url,
+      DATA_DIR: rig.nats.storeDir,
+      DEMO: 'off',
+      PORT: '0',
+      NODE_OPTIONS: '',
+    },
+    stdio: 'ignore',
+  });
+  await place(rig, order);
+  await eventually(
+    async () => {
+      const sql = 'select 1 from payment.sandbox_charge where order_id = $1';
+      return (await outside.query(sql, [order.orderId])).rowCount === 1;
+    },
+    { withinMs: 20_000, describe: 'the sandbox to take the money' },
+  );
+  child.kill('SIGKILL');
+  // Its jobs are given to others a minute after it took them; nobody waits a minute here.
+  await outside.query(
+    `update payment_work._private_jobs set locked_at = now() - interval '1 hour' where locked_at is not null`,
+  );
+}

@@ -1,0 +1,137 @@
+// What becomes of a payment: pure, total, and led by the table of its life.
+import { accept, type Decision, premature, refuse } from '#platform/decision.ts';
+import { lifecycle, type Phase, type Signal, type Transition } from './lifecycle.ts';
+import type { Charge, Decline, PayableOrder, Payment, Unheard } from './payment.ts';
+
+type At<Type extends string, Data = unknown> = { readonly type: Type; readonly at: Date } & Data;
+
+export type PaymentCommand =
+  | At<
+      'OrderPlaced',
+      { order: PayableOrder; paymentToken: string; placedAt: Date; tooLateAfterSeconds: number }
+    >
+  | At<'OrderCancelled', { order: PayableOrder }>
+  | At<'ChargeBegins' | 'ChargeUnknown' | 'DeadlinePassed' | 'RefundDone' | 'RefundUnknown' | 'RetryRefund'>
+  | At<'ChargeApproved', { reference: string }>
+  | At<'ChargeDeclined', { message: string }>
+  | At<'RefundFailed', { number: number }>;
+
+/** Nothing is ever replayed here, so an event carries the payment it leaves behind. */
+export type PaymentEvent = {
+  readonly type: Signal;
+  readonly at: Date;
+  readonly says: Transition['says'];
+  readonly payment: Payment;
+};
+
+const TIMED_OUT: Decline = {
+  reason: 'TIMED_OUT',
+  message: '결제가 제시간에 확인되지 않아 취소되었어요. 혹시 결제된 금액이 있으면 자동으로 돌려드려요.',
+};
+
+export function decide(
+  command: PaymentCommand,
+  payment: Payment | Unheard,
+): Decision<PaymentEvent, 'NO_SUCH_PAYMENT'> {
+  const signal = signalOf(command);
+  const cell = lifecycle[signal][payment.phase];
+  if (cell === 'STALE' || isAboutAnEarlierRefund(command, payment)) return accept();
+  if (cell === 'PREMATURE') return premature(`what comes before ${signal} in ${payment.phase}`);
+  if (cell === 'REFUSED') return refuse('NO_SUCH_PAYMENT');
+  const { at } = command;
+  return accept({ type: signal, at, says: cell.says, payment: next(command, payment, cell.becomes) });
+}
+
+export const evolve = (_: Payment | Unheard, event: PaymentEvent): Payment => event.payment;
+
+function signalOf(command: PaymentCommand): Signal {
+  if (command.type !== 'OrderPlaced') return command.type;
+  const ageSeconds = (command.at.getTime() - command.placedAt.getTime()) / 1_000;
+  if (ageSeconds > command.tooLateAfterSeconds) return 'OrderPlacedTooLate';
+  return command.order.amount === 0 ? 'FreeOrderPlaced' : 'OrderPlaced';
+}
+
+/** Two jobs may have asked for one refund; the second refusal of it must not count as that of the next one. */
+const isAboutAnEarlierRefund = (command: PaymentCommand, payment: Payment | Unheard): boolean =>
+  command.type === 'RefundFailed' &&
+  payment.phase === 'REFUNDING' &&
+  command.number !== payment.refund.number;
+
+function next(command: PaymentCommand, payment: Payment | Unheard, becomes: Phase): Payment {
+  switch (command.type) {
+    case 'OrderPlaced':
+      return opened(command, becomes);
+    case 'OrderCancelled':
+      return cancelled(command.order, payment);
+    case 'ChargeBegins':
+      if (payment.phase === 'PENDING') return { ...payment, phase: 'CHARGING', unanswered: 0 };
+      break;
+    case 'ChargeApproved':
+      if (payment.phase !== 'UNHEARD')
+        return approved(payment, { reference: command.reference, approvedAt: command.at });
+      break;
+    case 'ChargeDeclined':
+      return declined(payment, command.message);
+    case 'ChargeUnknown':
+      if ('unanswered' in payment) return { ...payment, unanswered: payment.unanswered + 1 };
+      break;
+    case 'DeadlinePassed':
+      if (payment.phase === 'CHARGING') return { ...payment, phase: 'TIMED_OUT', decline: TIMED_OUT };
+      if (payment.phase === 'PENDING') return { phase: 'DECLINED', order: payment.order, decline: TIMED_OUT };
+      break;
+    case 'RefundDone':
+      if (payment.phase === 'REFUNDING') return { ...payment, phase: 'REFUNDED', refundedAt: command.at };
+      break;
+    case 'RefundFailed':
+    case 'RefundUnknown':
+      if (payment.phase === 'REFUNDING') {
+        const { number, tries } = payment.refund;
+        const refused = command.type === 'RefundFailed' ? 1 : 0;
+        return { ...payment, refund: { number: number + refused, tries: tries + 1 } };
+      }
+      break;
+    case 'RetryRefund':
+      if (payment.phase === 'REFUNDING') return payment;
+      break;
+  }
+  return noSuchStep(command, payment);
+}
+
+function opened(command: Extract<PaymentCommand, { type: 'OrderPlaced' }>, becomes: Phase): Payment {
+  const { order, paymentToken } = command;
+  if (becomes === 'FREE') return { phase: 'FREE', order, approvedAt: command.at };
+  if (becomes === 'DECLINED') return { phase: 'DECLINED', order, decline: TIMED_OUT };
+  return { phase: 'PENDING', order, paymentToken };
+}
+
+function cancelled(order: PayableOrder, payment: Payment | Unheard): Payment {
+  if (payment.phase === 'CHARGING') return { ...payment, phase: 'CANCELLING' };
+  if (payment.phase === 'APPROVED') return refundDue(payment.order, payment.charge);
+  return { phase: 'VOIDED', order: payment.phase === 'UNHEARD' ? order : payment.order };
+}
+
+const approved = (payment: Payment, charge: Charge): Payment =>
+  payment.phase === 'CHARGING'
+    ? { phase: 'APPROVED', order: payment.order, charge }
+    : refundDue(payment.order, charge);
+
+function declined(payment: Payment | Unheard, message: string): Payment {
+  if (payment.phase === 'CANCELLING') return { phase: 'VOIDED', order: payment.order };
+  if (payment.phase === 'TIMED_OUT')
+    return { phase: 'DECLINED', order: payment.order, decline: payment.decline };
+  if (payment.phase === 'CHARGING')
+    return { phase: 'DECLINED', order: payment.order, decline: { reason: 'DECLINED', message } };
+  return noSuchStep({ type: 'ChargeDeclined' }, payment);
+}
+
+const refundDue = (order: PayableOrder, charge: Charge): Payment => ({
+  phase: 'REFUNDING',
+  order,
+  charge,
+  refund: { number: 1, tries: 0 },
+});
+
+/** The table has a step that this file does not know: the tests walk every cell so that it is never reached. */
+function noSuchStep(command: { type: string }, payment: Payment | Unheard): never {
+  throw new Error(`no step for ${command.type} in ${payment.phase}`);
+}

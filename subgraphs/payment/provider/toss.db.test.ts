@@ -1,0 +1,59 @@
+// The whole payment context with Toss Payments behind it.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Rig, startRig } from '#platform/testing/rig.ts';
+import { paymentSettings } from '../settings.ts';
+import { paymentSubgraph } from '../subgraph.ts';
+import { anOrder, cancel, paymentIn, place, saidOf } from '../testing/orders.ts';
+import { startTossServer, type TossServer } from '../testing/toss-server.ts';
+
+let rig: Rig;
+let toss: TossServer;
+beforeAll(async () => {
+  toss = await startTossServer('test_sk_secret');
+  rig = await startRig([paymentSubgraph], {
+    settings: {
+      PAYMENT_PROVIDER: 'toss',
+      TOSS_BASE_URL: toss.url,
+      TOSS_SECRET_KEY: 'test_sk_secret',
+      PAYMENT_PROVIDER_TIMEOUT_SECONDS: 0.5,
+      PAYMENT_ASK_AGAIN_FIRST_SECONDS: 0.05,
+    },
+  });
+});
+afterAll(async () => {
+  await rig.stop();
+  await toss.stop();
+});
+
+test('an order is paid and given back at Toss', async () => {
+  const order = anOrder('pay_ok');
+  await place(rig, order);
+  await paymentIn(rig, order.orderId, 'APPROVED');
+  await cancel(rig, order);
+  await paymentIn(rig, order.orderId, 'REFUNDED');
+  expect(toss.payments.get(`pay_ok-${order.orderId}`)).toMatchObject({
+    status: 'CANCELED',
+    balanceAmount: 0,
+  });
+});
+
+test('an answer Toss never gave is asked for again', async () => {
+  const order = anOrder('pay_answer_lost');
+  await place(rig, order);
+  await paymentIn(rig, order.orderId, 'APPROVED');
+  expect(await saidOf(rig, order.orderId)).toEqual(['PaymentApproved']);
+});
+
+test('an error that was no decline ends as one once Toss has given up the payment', async () => {
+  const order = anOrder('pay_500');
+  await place(rig, order);
+  await paymentIn(rig, order.orderId, 'CHARGING');
+  const payment = toss.payments.get(`pay_500-${order.orderId}`);
+  if (payment) payment.status = 'EXPIRED';
+  await paymentIn(rig, order.orderId, 'DECLINED');
+});
+
+test('Toss without a secret key does not start', () => {
+  expect(paymentSettings.safeParse({ PAYMENT_PROVIDER: 'toss' }).success).toBe(false);
+  expect(paymentSettings.safeParse({}).success).toBe(true);
+});
