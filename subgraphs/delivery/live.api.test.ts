@@ -1,0 +1,190 @@
+// The two live streams as screens have them: nothing missed, nothing twice, nothing for strangers.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '#platform/testing/eventually.ts';
+import { type Rig, startRig } from '#platform/testing/rig.ts';
+import { deliverySubgraph } from './subgraph.ts';
+import { type Apps, admin, appsOf, choi, jun, kim, lee, mina, orderTold, park } from './testing/city.ts';
+
+const BOARD = 'subscription { deliveryBoardChanged { id status rider { id } claimedAt order { id } } }';
+const MOVED = 'subscription ($id: ID!) { riderMoved(orderId: $id) { latitude longitude } }';
+
+let rig: Rig;
+let apps: Apps;
+beforeAll(async () => {
+  rig = await startRig([deliverySubgraph]);
+  apps = appsOf(rig);
+}, 60_000);
+afterAll(() => rig.stop());
+
+const screens: { leave(): Promise<void> }[] = [];
+const watch: Apps['watch'] = async (...args) => {
+  const screen = await apps.watch(...args);
+  screens.push(screen);
+  return screen;
+};
+afterEach(async () => {
+  for (const screen of screens.splice(0)) await screen.leave();
+  await rig.rows(
+    'delivery',
+    `update delivery set status = 'CANCELLED', claim_by = null where status = 'WAITING'`,
+  );
+});
+
+const ready = async () => {
+  const order = orderTold(rig);
+  await order.onBoard();
+  return order.orderId;
+};
+
+describe('the board', () => {
+  const seen = async (screen: Awaited<ReturnType<typeof watch>>) => {
+    const { id, status, rider } = (await screen.next()).deliveryBoardChanged;
+    return [id, status, rider];
+  };
+
+  test('shows what is there, then what comes, goes and comes again', async () => {
+    const first = await ready();
+    const second = await ready();
+    const screen = await watch(BOARD, {}, lee);
+    expect(await seen(screen)).toEqual([first, 'WAITING', null]);
+    expect(await seen(screen)).toEqual([second, 'WAITING', null]);
+    const third = await ready();
+    expect(await seen(screen)).toEqual([third, 'WAITING', null]);
+    await apps.claim(second, lee);
+    expect(await seen(screen)).toEqual([second, 'CLAIMED', { id: 'lee' }]);
+    await apps.release(second, lee);
+    expect(await seen(screen)).toEqual([second, 'WAITING', null]);
+    await apps.fail(third, admin);
+    expect(await seen(screen)).toEqual([third, 'FAILED', null]);
+  });
+
+  test('does not tell riders who was faster, only that it is gone', async () => {
+    const orderId = await ready();
+    const [rider, operator] = [await watch(BOARD, {}, choi), await watch(BOARD, {}, admin)];
+    await Promise.all([rider.next(), operator.next()]);
+    await apps.claim(orderId, lee);
+    expect((await rider.next()).deliveryBoardChanged).toEqual({
+      id: orderId,
+      status: 'CLAIMED',
+      rider: null,
+      claimedAt: null,
+      order: { id: orderId },
+    });
+    expect((await operator.next()).deliveryBoardChanged).toMatchObject({ rider: { id: 'lee' } });
+  });
+
+  test('is quiet about what goes on elsewhere, and loses a cancelled order', async () => {
+    const taken = await ready();
+    await apps.claim(taken, lee);
+    const screen = await watch(BOARD, {}, choi);
+    await apps.pickUp(taken, lee);
+    await apps.complete(taken, lee);
+    const order = orderTold(rig);
+    await order.onBoard();
+    expect(await seen(screen)).toEqual([order.orderId, 'WAITING', null]);
+    await order.cancelled();
+    expect(await seen(screen)).toEqual([order.orderId, 'CANCELLED', null]);
+  });
+
+  test('shows after a lost connection what was missed, and nothing twice', async () => {
+    const [gone, stays] = [await ready(), await ready()];
+    const screen = await watch(BOARD, {}, lee);
+    expect([(await seen(screen))[0], (await seen(screen))[0]].sort()).toEqual([gone, stays].sort());
+    await rig.nats.kill();
+    await apps.claim(gone, choi);
+    await rig.nats.start();
+    expect(await seen(screen)).toEqual([gone, 'CLAIMED', null]);
+    const next = await ready();
+    expect(await seen(screen)).toEqual([next, 'WAITING', null]);
+  }, 60_000);
+
+  test.each([
+    ['nobody', null, 'UNAUTHENTICATED'],
+    ['a customer', mina, 'FORBIDDEN'],
+    ['an owner', kim, 'FORBIDDEN'],
+  ])('is closed to %s', async (_, who, code) => {
+    expect((await watch(BOARD, {}, who)).refusal).toBe(code);
+  });
+});
+
+describe('the rider on the map', () => {
+  const claimed = async () => {
+    const orderId = await ready();
+    await apps.claim(orderId, lee);
+    return orderId;
+  };
+  const seen = async (screen: Awaited<ReturnType<typeof watch>>) => {
+    const event = await screen.next();
+    return event === 'END' ? event : event.riderMoved.latitude;
+  };
+  const finish = async (orderId: string) => {
+    await apps.pickUp(orderId, lee);
+    await apps.complete(orderId, lee);
+  };
+
+  test('is there at once, moves, and is gone when the order has arrived', async () => {
+    const orderId = await claimed();
+    await apps.here(lee, 37.1, 127);
+    const screen = await watch(MOVED, { id: orderId }, mina);
+    expect(await seen(screen)).toBe(37.1);
+    await apps.here(lee, 37.2, 127);
+    expect(await seen(screen)).toBe(37.2);
+    await apps.pickUp(orderId, lee);
+    await apps.here(lee, 37.3, 127);
+    expect(await seen(screen)).toBe(37.3);
+    await apps.complete(orderId, lee);
+    expect(await seen(screen)).toBe('END');
+  });
+
+  test('shows nothing before the claim and after the rider gave it back, and the next rider then', async () => {
+    const orderId = await ready();
+    await apps.here(lee, 37.4, 127);
+    await apps.here(choi, 35.1, 129);
+    const screen = await watch(MOVED, { id: orderId }, mina);
+    await apps.claim(orderId, lee);
+    expect(await seen(screen)).toBe(37.4);
+    await apps.release(orderId, lee);
+    await apps.here(lee, 37.5, 127);
+    await apps.claim(orderId, choi);
+    expect(await seen(screen)).toBe(35.1);
+    await apps.here(lee, 37.6, 127);
+    await apps.here(choi, 35.2, 129);
+    expect(await seen(screen)).toBe(35.2);
+  });
+
+  test('is open to the owner of the store and the operator', async () => {
+    const orderId = await claimed();
+    await apps.here(lee, 37.7, 127);
+    for (const who of [kim, admin]) expect(await seen(await watch(MOVED, { id: orderId }, who))).toBe(37.7);
+  });
+
+  test('is refused to strangers like an order that does not exist', async () => {
+    const orderId = await claimed();
+    for (const who of [jun, park, choi])
+      expect((await watch(MOVED, { id: orderId }, who)).refusal).toBe('NOT_FOUND');
+    expect((await watch(MOVED, { id: 'order-unknown' }, mina)).refusal).toBe('NOT_FOUND');
+    expect((await watch(MOVED, { id: orderId }, null)).refusal).toBe('UNAUTHENTICATED');
+    await finish(orderId);
+  });
+
+  test('of an order that has arrived completes at once', async () => {
+    const orderId = await claimed();
+    await finish(orderId);
+    expect(await seen(await watch(MOVED, { id: orderId }, mina))).toBe('END');
+  });
+
+  test('completes when the order is cancelled', async () => {
+    const order = orderTold(rig);
+    await order.onBoard();
+    const screen = await watch(MOVED, { id: order.orderId }, mina);
+    await order.cancelled();
+    expect(await seen(screen)).toBe('END');
+  });
+
+  test('completes for a customer who has left, though nothing moves any more', async () => {
+    const screen = await watch(MOVED, { id: await ready() }, mina);
+    const next = seen(screen);
+    await screen.leave();
+    expect(await eventually(() => next)).toBe('END');
+  });
+});

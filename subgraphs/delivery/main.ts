@@ -1,0 +1,6 @@
+// The delivery context as a process of its own.
+import { runSubgraphAlone } from '#platform/run.ts';
+import { SUBGRAPH_PORTS } from '#schema/subgraphs.ts';
+import { deliverySubgraph } from './subgraph.ts';
+
+await runSubgraphAlone(deliverySubgraph, SUBGRAPH_PORTS.delivery);

@@ -1,0 +1,119 @@
+// The delivery context's part of the graph: questions and commands in, what the caller may see of a delivery out.
+import { requireRole } from '#platform/identity.ts';
+import { pageRequest } from '#platform/paging.ts';
+import { scalarResolvers } from '#schema/common.ts';
+import { caller, isOperator, riderOnly, riderOrOperator } from './callers.ts';
+import { carryOut } from './commands.ts';
+import type { DeliveryContext } from './context.ts';
+import type { OpenedColumns } from './delivery.entity.ts';
+import { isParty, maySee, maySeeRiderLocation } from './domain/visibility.ts';
+import { dropOffOf } from './drop-off.ts';
+import { deliveriesOf, ordersOnBoard, ordersUnderWay } from './lists.ts';
+import { onTheMap } from './place.ts';
+import { answerOf, claimAnswerOf, MAX_REASON_LENGTH, reasonNeeded } from './problems.ts';
+import type { Resolvers } from './schema.generated.ts';
+import { limitsIn } from './settings.ts';
+import { subscriptions } from './subscriptions.ts';
+
+export const resolvers: Resolvers<DeliveryContext> = {
+  ...scalarResolvers,
+
+  Query: {
+    deliveryBoard: async (_, { near, first }, context) => {
+      await riderOrOperator(context);
+      const { first: limit } = pageRequest({ first }, 'deliveryBoard', 0);
+      const orderIds = await ordersOnBoard(context.em, near ? onTheMap(near) : undefined, limit);
+      const deliveries = await Promise.all(orderIds.map((id) => context.loaders.delivery.load(id)));
+      return deliveries.flatMap((each) => (each?.status === 'WAITING' ? [each] : []));
+    },
+    myDeliveries: async (_, args, context) => deliveriesOf(context.em, (await riderOnly(context)).id, args),
+    delivery: async (_, { orderId }, context) => {
+      await caller(context);
+      return visible(orderId, context);
+    },
+  },
+
+  Mutation: {
+    claimDelivery: async (_, { orderId }, context) => {
+      const { id: riderId } = await riderOnly(context);
+      const limits = limitsIn(context.settings);
+      return claimAnswerOf(
+        await carryOut(context, orderId, (now) => ({ type: 'Claim', now, riderId, limits })),
+      );
+    },
+    releaseDelivery: async (_, { orderId }, context) => {
+      const { id: riderId } = await riderOnly(context);
+      const limits = limitsIn(context.settings);
+      return answerOf(await carryOut(context, orderId, (now) => ({ type: 'Release', now, riderId, limits })));
+    },
+    pickUpDelivery: async (_, { orderId }, context) => {
+      const { id: riderId } = await riderOnly(context);
+      const limits = limitsIn(context.settings);
+      return answerOf(await carryOut(context, orderId, (now) => ({ type: 'PickUp', now, riderId, limits })));
+    },
+    completeDelivery: async (_, { orderId }, context) => {
+      const { id: riderId } = await riderOnly(context);
+      return answerOf(await carryOut(context, orderId, (now) => ({ type: 'Complete', now, riderId })));
+    },
+    failDelivery: async (_, args, context) => {
+      const who = await riderOrOperator(context);
+      const reason = args.reason.trim();
+      if (reason.length < 1 || reason.length > MAX_REASON_LENGTH) return reasonNeeded();
+      return answerOf(
+        await carryOut(context, args.orderId, (now) =>
+          isOperator(who)
+            ? { type: 'OperatorFails', now, reason }
+            : { type: 'RiderFails', now, riderId: who.id, reason },
+        ),
+      );
+    },
+    confirmReceipt: async (_, { orderId }, context) => {
+      const { id: customerId } = requireRole(context.actor, 'CUSTOMER');
+      return answerOf(
+        await carryOut(context, orderId, (now) => ({ type: 'ConfirmReceipt', now, customerId })),
+      );
+    },
+    reportLocation: async (_, point, context) => {
+      const { id: riderId } = await riderOnly(context);
+      const report = { ...onTheMap(point), riderId, atMs: Date.now() };
+      context.ports.locations.report(report, await ordersUnderWay(context.em, riderId));
+      return true;
+    },
+  },
+
+  Subscription: subscriptions,
+
+  Order: {
+    __resolveReference: ({ id }) => ({ __typename: 'Order', id }),
+    delivery: ({ id }, _, context) => visible(id, context),
+  },
+
+  Delivery: {
+    id: ({ orderId }) => orderId,
+    rider: (delivery, _, context) =>
+      delivery.riderId !== null && concerns(delivery, context)
+        ? context.loaders.rider.load(delivery.riderId)
+        : null,
+    riderLocation: (delivery, _, { actor, ports }) =>
+      delivery.riderId !== null && actor && maySeeRiderLocation(delivery, actor)
+        ? (ports.locations.lastSeen(delivery.riderId) ?? null)
+        : null,
+    claimedAt: (delivery, _, context) => (concerns(delivery, context) ? delivery.claimedAt : null),
+    pickedUpAt: (delivery, _, context) => (concerns(delivery, context) ? delivery.pickedUpAt : null),
+    deliveredAt: (delivery, _, context) => (concerns(delivery, context) ? delivery.deliveredAt : null),
+    failureReason: (delivery, _, context) => (concerns(delivery, context) ? delivery.failureReason : null),
+    dropOff: (delivery, _, context) => dropOffOf(delivery, context),
+    order: ({ orderId }) => ({ __typename: 'Order', id: orderId }),
+  },
+};
+
+/** Somebody else's looks like none. */
+async function visible(orderId: string, { actor, loaders }: DeliveryContext): Promise<OpenedColumns | null> {
+  if (!actor) return null;
+  const delivery = await loaders.delivery.load(orderId);
+  return delivery && maySee(delivery, actor) ? delivery : null;
+}
+
+/** A rider who only saw it on the board learns its status when it leaves, not who has it or what became of it. */
+const concerns = (delivery: OpenedColumns, { actor }: DeliveryContext): boolean =>
+  actor !== null && isParty(delivery, actor);

@@ -1,0 +1,35 @@
+// The delivery context as a value: who brings which order, how far they are, and where they are.
+import { defineSubgraph } from '#platform/subgraph.ts';
+import { subgraphTypeDefs } from '#schema/common.ts';
+import { askCustomerContext } from './contacts.ts';
+import type { DeliveryPorts } from './context.ts';
+import { DeliveryRow } from './delivery.entity.ts';
+import { deliveryFacts } from './events.ts';
+import { meetRiders } from './first-use.ts';
+import { jobs } from './jobs.ts';
+import { riderLocations } from './live/rider-locations.ts';
+import { type DeliveryLoaders, deliveryLoaders } from './loaders.ts';
+import { deliveryTables } from './migrations/0001-delivery.ts';
+import { keepers, policies } from './policies.ts';
+import { resolvers } from './resolvers.ts';
+import { RiderRow } from './rider.entity.ts';
+import { type DeliverySettings, deliverySettings } from './settings.ts';
+
+export const deliverySubgraph = defineSubgraph<DeliverySettings, DeliveryPorts, DeliveryLoaders>({
+  name: 'delivery',
+  typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
+  resolvers,
+  entities: [DeliveryRow, RiderRow],
+  migrations: [deliveryTables],
+  facts: deliveryFacts,
+  settings: deliverySettings,
+  policies,
+  keepers,
+  ports: ({ bus, live, settings, transact }) => ({
+    contacts: askCustomerContext(bus, settings.DELIVERY_CONTACT_TIMEOUT_MS),
+    locations: riderLocations(live),
+    riders: meetRiders(transact),
+  }),
+  jobs,
+  loaders: deliveryLoaders,
+});

@@ -1,0 +1,41 @@
+// The two live streams: the riders' board, and one order's rider on the map.
+import { GraphQLError } from 'graphql';
+import { requireActor } from '#platform/identity.ts';
+import { riderOrOperator } from './callers.ts';
+import type { DeliveryContext } from './context.ts';
+import { DeliveryRow, fromRow, type OpenedColumns, opened } from './delivery.entity.ts';
+import { isParty } from './domain/visibility.ts';
+import { boardChanges } from './live/board.ts';
+import { riderOnMap } from './live/rider-on-map.ts';
+import { FRESH } from './loaders.ts';
+import type { SubscriptionResolvers } from './schema.generated.ts';
+
+export const subscriptions: SubscriptionResolvers<DeliveryContext> = {
+  deliveryBoardChanged: {
+    subscribe: async (_, __, context) => {
+      await riderOrOperator(context);
+      const { live, em, signal } = context;
+      return boardChanges({ live, em, signal });
+    },
+    resolve: (delivery: OpenedColumns) => delivery,
+  },
+
+  riderMoved: {
+    subscribe: async (_, { orderId }, context) => {
+      requireActor(context.actor);
+      const delivery = () => ownDelivery(orderId, context);
+      if (!(await delivery()))
+        throw new GraphQLError('배달을 찾을 수 없어요.', { extensions: { code: 'NOT_FOUND' } });
+      const { live, ports, signal } = context;
+      return riderOnMap({ live, orderId, delivery, lastSeen: ports.locations.lastSeen, signal });
+    },
+    resolve: (location: { latitude: number; longitude: number }) => location,
+  },
+};
+
+/** Past the loaders: a stream outlives what they loaded. */
+async function ownDelivery(orderId: string, { actor, em }: DeliveryContext): Promise<OpenedColumns | null> {
+  const row = await em.findOne(DeliveryRow, { orderId }, FRESH);
+  const delivery = row && opened(fromRow(row));
+  return delivery && actor && isParty(delivery, actor) ? delivery : null;
+}
