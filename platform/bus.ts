@@ -61,6 +61,10 @@ export async function openBus(options: {
       if (status.type === 'disconnect') up = false;
       if (status.type === 'reconnect') {
         up = true;
+        // The server may have come back without its store.
+        await ensureStreams(manager, options.factsMaxAgeMs ?? 0).catch((err) =>
+          log.error({ err }, 'no streams'),
+        );
         for (const then of reconnected) then();
       }
       if (status.type === 'disconnect' || status.type === 'reconnect') log.warn({ nats: status.type });

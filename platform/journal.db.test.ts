@@ -1,5 +1,6 @@
 // The road of a fact between two contexts on real parts: said once in a commit, heard once in effect, in order, whatever happens between.
 
+import { cpSync, renameSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { defineEntity } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
@@ -101,6 +102,23 @@ describe('a fact between two contexts', () => {
     (
       await rig.rows<{ count: number }>('ear', 'select count from heard where key = ? order by id', [key])
     ).map((row) => row.count);
+  const idsSaid = async (key: string) =>
+    (
+      await rig.rows<{ event_id: string }>(
+        'bell',
+        'select event_id from outbox where key = ? order by position',
+        [key],
+      )
+    ).map((row) => row.event_id);
+  const idsInStream = async (key: string) => {
+    const ids: string[] = [];
+    const { state } = await rig.bus.manager.streams.info(FACTS);
+    for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+      const message = await rig.bus.manager.streams.getMessage(FACTS, { seq });
+      if (message?.subject.includes(`.${key}.`)) ids.push(message.json<{ id: string }>().id);
+    }
+    return ids;
+  };
   const hears = (key: string, counts: number[]) =>
     eventually(async () => expect(await heard(key)).toEqual(counts) ?? true, WITHIN);
 
@@ -197,6 +215,27 @@ describe('a fact between two contexts', () => {
     await rig.bus.manager.consumers.delete(FACTS, `ear-${partitionOf('forgotten')}`);
     await ring('forgotten', 2);
     await hears('forgotten', [1, 2]);
+  }, 60_000);
+
+  test('is in the stream again after its server was restored from an older copy', async () => {
+    await ring('kept', 1);
+    await hears('kept', [1]);
+    await rig.nats.kill();
+    const copy = `${rig.nats.storeDir}.copy`;
+    cpSync(rig.nats.storeDir, copy, { recursive: true });
+    await rig.nats.start();
+    await ring('lost', 1, 2, 3);
+    await hears('lost', [1, 2, 3]);
+    await rig.nats.kill();
+    rmSync(rig.nats.storeDir, { recursive: true });
+    renameSync(copy, rig.nats.storeDir);
+    await rig.nats.start();
+    await ring('lost', 4);
+    await hears('lost', [1, 2, 3, 4]);
+    await eventually(
+      async () => expect(await idsInStream('lost')).toEqual(await idsSaid('lost')) ?? true,
+      WITHIN,
+    );
   }, 60_000);
 
   test('a state that comes late never overwrites a newer one', async () => {

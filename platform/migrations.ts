@@ -18,6 +18,7 @@ class Journal extends Migration {
         stream_sequence bigint
       )`);
     this.addSql(`create unique index outbox_fact_number on outbox (key, sequence) where stream = 'FACTS'`);
+    this.addSql('create index outbox_in_stream on outbox (stream, stream_sequence)');
     this.addSql('create index outbox_unpublished on outbox (position) where published_at is null');
     this.addSql(`
       create table inbox (

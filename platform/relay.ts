@@ -1,8 +1,10 @@
 // Carries what was said from the outbox to the stream: at least once, in order per key, by one elected relay.
 import type { JetStreamClient } from '@nats-io/jetstream';
 import pg from 'pg';
+import type { Bus } from './bus.ts';
 import type { Log } from './log.ts';
 import { pause } from './pause.ts';
+import { reclaimLost } from './stream-recovery.ts';
 
 const BATCH_ROWS = 500;
 /** The net below the nudge: a row committed by a process that died before nudging is found this much later. */
@@ -27,13 +29,17 @@ type Row = { position: string; event_id: string; subject: string; key: string; m
 export function startRelay(options: {
   context: string;
   connection: pg.ClientConfig;
-  jetstream: JetStreamClient;
+  bus: Bus;
   log: Log;
 }): Relay {
-  const { context, log } = options;
+  const { context, bus, log } = options;
   const stopping = new AbortController();
   let wake: () => void = () => {};
   let nudged = false;
+  let mustCompare = true;
+  const stopMinding = bus.onReconnect(() => {
+    mustCompare = true;
+  });
 
   const idle = (ms: number) =>
     nudged
@@ -46,10 +52,18 @@ export function startRelay(options: {
           };
         });
 
+  /** After every (re)connection the server may be another than before, with an older copy of the stream. */
+  async function compare(client: pg.Client): Promise<void> {
+    const lost = await reclaimLost(client, bus.manager);
+    mustCompare = false;
+    if (lost > 0) log.error({ context, lost }, 'the stream has lost messages: they are published again');
+  }
+
   async function lead(client: pg.Client): Promise<void> {
     while (!stopping.signal.aborted) {
       nudged = false;
-      const published = await publishBatch(client, options.jetstream);
+      if (mustCompare) await compare(client);
+      const published = await publishBatch(client, bus.jetstream);
       if (published < BATCH_ROWS) await idle(POLL_MS);
     }
   }
@@ -81,6 +95,7 @@ export function startRelay(options: {
       stopping.abort();
       wake();
       await running;
+      stopMinding();
     },
   };
 }

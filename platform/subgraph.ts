@@ -140,7 +140,7 @@ export async function startSubgraph(
     },
     log,
   });
-  relay = startRelay({ context: name, connection: database.connection, jetstream: bus.jetstream, log });
+  relay = startRelay({ context: name, connection: database.connection, bus, log });
   if (options.demo && definition.seed)
     await transact({ correlationId: 'demo', causationId: null }, definition.seed);
   const hearing = [

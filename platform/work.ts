@@ -1,4 +1,5 @@
 // Work that must happen later or outside a transaction: timers, calls to others, retries. Kept in PostgreSQL by graphile-worker.
+import { TimeoutStrategy, timeout } from 'cockatiel';
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { workSchema } from './database.ts';
@@ -6,9 +7,9 @@ import type { Log } from './log.ts';
 import { pause } from './pause.ts';
 
 /** A job that takes longer than this is considered lost with its process and is given to another worker. */
-const LEASE_MS = 60_000;
-/** A job's own limit, well below the lease, so that no job runs twice at once. */
-const JOB_TIMEOUT_MS = 45_000;
+const LEASE_MS = 30_000;
+/** A job's own limit, below the lease, so that no job runs twice at once. */
+const JOB_TIMEOUT_MS = 25_000;
 const SWEEP_MS = 5_000;
 const POLL_MS = 1_000;
 const CONCURRENT_JOBS = 4;
@@ -86,6 +87,9 @@ async function sweepLostJobs(pool: pg.Pool, schema: string, stop: AbortSignal, l
   }
 }
 
+/** A job that ignores its signal is left behind all the same: the next attempt must not wait for it. */
+const limit = timeout(JOB_TIMEOUT_MS, TimeoutStrategy.Aggressive);
+
 function tasks(jobs: Readonly<Record<string, Job>>, stop: AbortSignal, log: Log): TaskList {
   return Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
@@ -94,7 +98,9 @@ function tasks(jobs: Readonly<Record<string, Job>>, stop: AbortSignal, log: Log)
         const signal = AbortSignal.any([stop, AbortSignal.timeout(JOB_TIMEOUT_MS)]);
         const lastAttempt = row.attempts >= row.max_attempts;
         try {
-          await job.run(payload as never, { attempt: row.attempts, lastAttempt, signal });
+          await limit.execute(() =>
+            job.run(payload as never, { attempt: row.attempts, lastAttempt, signal }),
+          );
         } catch (err) {
           log.warn({ err, job: name, attempt: row.attempts }, 'a job failed and is tried again');
           throw err;
