@@ -1,0 +1,374 @@
+// What customers, owners, riders and operators get to see of it, and the operator's retry.
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Actor } from '#platform/identity.ts';
+import { openLog } from '#platform/log.ts';
+import { executionOf } from '#platform/server/execution.ts';
+import { eventually } from '#platform/testing/eventually.ts';
+import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
+import { customerSubgraph } from '../customer/subgraph.ts';
+import { notificationSubgraph } from './subgraph.ts';
+import { factAbout } from './testing/facts.ts';
+import { nhnSettings, refusedWith, reported, startNhnDealer } from './testing/nhn-dealer.ts';
+import { ended, rowsOf, tell } from './testing/tell.ts';
+
+const mina = actor('CUSTOMER', 'mina');
+const junho = actor('CUSTOMER', 'junho');
+const kim = actor('OWNER', 'kim');
+const park = actor('OWNER', 'park');
+const lee = actor('RIDER', 'lee');
+const admin = actor('ADMIN', 'admin');
+
+let dealer: Awaited<ReturnType<typeof startNhnDealer>>;
+let rig: Rig;
+beforeAll(async () => {
+  dealer = await startNhnDealer();
+  rig = await startRig([notificationSubgraph, customerSubgraph], {
+    demo: true,
+    settings: nhnSettings(dealer.url),
+  });
+}, 60_000);
+afterEach(() => dealer.behave());
+afterAll(async () => {
+  await rig.stop();
+  await dealer.stop();
+});
+
+const ask = (source: string, variables: Record<string, unknown>, who: Actor | null) =>
+  rig.ask('notification', source, variables, who);
+
+const minute = (count: number) => new Date(Date.UTC(2026, 10, 22, 9, count)).toISOString();
+
+/** An order of which its customer was told two things. */
+async function toldOrder(customerId = 'mina'): Promise<string> {
+  const orderId = randomUUID();
+  await tell(rig, factAbout(orderId, 'OrderPlaced', { customerId, at: minute(0) }));
+  await tell(rig, factAbout(orderId, 'OrderPaid', { customerId, at: minute(1) }));
+  await ended(rig, orderId, 2);
+  return orderId;
+}
+
+describe('what an order’s customer was told', () => {
+  const ENTITIES = /* GraphQL */ `
+    query Entities($orders: [_Any!]!) {
+      _entities(representations: $orders) {
+        ... on Order { id notifications { channel template text status sentAt order { id } } }
+      }
+    }
+  `;
+  const entities = (orderIds: readonly string[], who: Actor | null) =>
+    ask(ENTITIES, { orders: orderIds.map((id) => ({ __typename: 'Order', id })) }, who);
+
+  let orderId: string;
+  beforeAll(async () => {
+    orderId = await toldOrder();
+  });
+
+  test.each([
+    ['its customer', mina],
+    ['the owner of the store', kim],
+    ['an operator', admin],
+  ])('%s reads, oldest first', async (_, who) => {
+    const { data, errors } = await entities([orderId], who);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      _entities: [
+        {
+          id: orderId,
+          notifications: [
+            { template: 'ORDER_PLACED', status: 'SENT', channel: 'KAKAOTALK', order: { id: orderId } },
+            { template: 'ORDER_PAID', status: 'SENT', text: expect.stringContaining('38,500원') },
+          ],
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ['another customer', junho],
+    ['the owner of another store', park],
+  ])('%s does not, as if there were no such order', async (_, who) => {
+    const { data, errors } = await entities([orderId, 'no-such-order'], who);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      _entities: [
+        { id: orderId, notifications: null },
+        { id: 'no-such-order', notifications: null },
+      ],
+    });
+  });
+
+  test.each([
+    ['FORBIDDEN', lee],
+    ['UNAUTHENTICATED', null],
+  ])('%s for a rider and for anybody', async (code, who) => {
+    const { data, errors } = await entities([orderId], who);
+    expect(data).toMatchObject({ _entities: [{ id: orderId, notifications: null }] });
+    expect(errors).toMatchObject([{ path: ['_entities', 0, 'notifications'], extensions: { code } }]);
+  });
+
+  test('of many orders asked for together each gets its own', async () => {
+    const other = await toldOrder();
+    const { data } = await entities([other, 'no-such-order', orderId], admin);
+    const lists = (data as unknown as { _entities: { notifications: { order: { id: string } }[] }[] })
+      ._entities;
+    expect(lists.map(({ notifications }) => notifications.map(({ order }) => order.id))).toEqual([
+      [other, other],
+      [],
+      [orderId, orderId],
+    ]);
+  });
+});
+
+describe('my notifications', () => {
+  const MINE = /* GraphQL */ `
+    query MyNotifications($first: Int!, $after: String) {
+      myNotifications(first: $first, after: $after) {
+        edges { node { id template text status createdAt sentAt order { id } failureReason } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  `;
+  type Page = {
+    edges: { node: { id: string; template: string; order: { id: string }; sentAt: string | null } }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string };
+  };
+  const page = async (who: Actor, first: number, after?: string): Promise<Page> => {
+    const { data, errors } = await ask(MINE, { first, after }, who);
+    if (errors) throw errors[0];
+    return (data as unknown as { myNotifications: Page }).myNotifications;
+  };
+
+  test('are listed newest first, page by page, and nobody else’s among them', async () => {
+    const [older, newer] = [await toldOrder('junho'), await toldOrder('junho')];
+    await toldOrder('mina');
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const { edges, pageInfo } = await page(junho, 1, after);
+      seen.push(...edges.map(({ node }) => `${node.template} ${node.order.id}`));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
+    } while (after);
+    expect(seen).toEqual([
+      `ORDER_PAID ${newer}`,
+      `ORDER_PAID ${older}`,
+      `ORDER_PLACED ${newer}`,
+      `ORDER_PLACED ${older}`,
+    ]);
+  });
+
+  test('show the moment they went out', async () => {
+    await toldOrder('mina');
+    const { edges } = await page(mina, 2);
+    for (const { node } of edges) expect(Date.parse(node.sentAt ?? '')).toBeGreaterThan(0);
+  });
+
+  const cursorOf = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+
+  test.each([
+    [0, undefined],
+    [101, undefined],
+    [10, 'not-a-cursor'],
+    [10, cursorOf('tickets', minute(0), 'n-1')],
+    [10, cursorOf('myNotifications', 'yesterday', 'n-1')],
+  ])('first %p after %p is bad input', async (first, after) => {
+    const { errors } = await ask(MINE, { first, after }, mina);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  test.each([
+    ['FORBIDDEN', kim],
+    ['FORBIDDEN', lee],
+    ['FORBIDDEN', admin],
+    ['UNAUTHENTICATED', null],
+  ])('%s for anyone but customers', async (code, who) => {
+    const { data, errors } = await ask(MINE, { first: 1 }, who);
+    expect(data).toEqual({ myNotifications: null });
+    expect(errors).toMatchObject([{ extensions: { code } }]);
+  });
+});
+
+describe('a message that failed', () => {
+  const RETRY = /* GraphQL */ `
+    mutation Retry($id: ID!) {
+      retryNotification(notificationId: $id) {
+        __typename
+        ... on RetryNotificationSuccess { notification { id status failureReason } }
+        ... on Problem { message }
+      }
+    }
+  `;
+  const retry = (id: string, who: Actor | null) => ask(RETRY, { id }, who);
+
+  async function failed() {
+    dealer.behave({ alimtalk: () => refusedWith(3016) });
+    const orderId = randomUUID();
+    await tell(rig, factAbout(orderId, 'OrderReady'));
+    const [row] = await ended(rig, orderId);
+    if (row?.phase !== 'FAILED') throw new Error('it did not fail');
+    dealer.behave();
+    return { orderId, id: row.id };
+  }
+
+  test('is sent once the operator says so, and once only', async () => {
+    const { orderId, id } = await failed();
+    const { data } = await retry(id, admin);
+    expect(data).toEqual({
+      retryNotification: {
+        __typename: 'RetryNotificationSuccess',
+        notification: { id, status: 'PENDING', failureReason: null },
+      },
+    });
+    expect(await ended(rig, orderId)).toMatchObject([{ phase: 'SENT', attempts: 2 }]);
+    expect((await retry(id, admin)).data).toMatchObject({
+      retryNotification: { notification: { id, status: 'SENT' } },
+    });
+    expect(dealer.alimtalks()).toHaveLength(1);
+  });
+
+  test('tells its reason to the operator and to nobody else', async () => {
+    const { orderId } = await failed();
+    const source = /* GraphQL */ `
+      query Reason($order: _Any!) {
+        _entities(representations: [$order]) { ... on Order { notifications { status failureReason } } }
+      }
+    `;
+    const reason = async (who: Actor) =>
+      (await ask(source, { order: { __typename: 'Order', id: orderId } }, who)).data;
+    const reads = (failureReason: string | null) => ({
+      _entities: [{ notifications: [{ status: 'FAILED', failureReason }] }],
+    });
+    expect(await reason(admin)).toEqual(reads('NHN 3016'));
+    expect(await reason(mina)).toEqual(reads(null));
+    expect(await reason(kim)).toEqual(reads(null));
+  });
+
+  test('may be sent after all once the customer has given a phone number', async () => {
+    const sora = actor('CUSTOMER', 'sora');
+    await rig.ask('customer', '{ me { id } }', {}, sora);
+    const orderId = randomUUID();
+    await tell(rig, factAbout(orderId, 'OrderReady', { customerId: 'sora' }));
+    const [row] = await ended(rig, orderId);
+    expect(row).toMatchObject({ phase: 'FAILED' });
+    const change = 'mutation { updateProfile(input: { phone: "010-0000-2009" }) { __typename } }';
+    await rig.ask('customer', change, {}, sora);
+    await retry(String(row?.id), admin);
+    expect(await ended(rig, orderId)).toMatchObject([{ phase: 'SENT' }]);
+  });
+
+  test('that does not exist is not found', async () => {
+    expect((await retry('no-such-notification', admin)).data).toEqual({
+      retryNotification: { __typename: 'NotFound', message: '알림을 찾을 수 없어요.' },
+    });
+  });
+
+  test.each([
+    ['FORBIDDEN', mina],
+    ['FORBIDDEN', kim],
+    ['FORBIDDEN', lee],
+    ['UNAUTHENTICATED', null],
+  ])('%s for anyone but the operator', async (code, who) => {
+    const { orderId, id } = await failed();
+    expect((await retry(id, who)).errors).toMatchObject([{ extensions: { code } }]);
+    expect(await rowsOf(rig, orderId)).toMatchObject([{ phase: 'FAILED' }]);
+  });
+});
+
+describe('a phone that listens', () => {
+  const query = /* GraphQL */ `
+    subscription Phone { notificationSent { id channel template text status order { id } } }
+  `;
+
+  const subscribe = (who: Actor | null) =>
+    executionOf(rig.subgraph('notification'), openLog('test', 'silent')).subscribe(
+      { query },
+      { actor: who, correlationId: 'test' },
+    );
+
+  /** A phone that writes down what it is shown. */
+  async function phone(who: Actor = mina) {
+    const stream = await subscribe(who);
+    if (!(Symbol.asyncIterator in stream)) throw new Error(JSON.stringify(stream));
+    const shown: { template: string; status: string; channel: string; order: { id: string } }[] = [];
+    const over = (async () => {
+      for await (const { data, errors } of stream) {
+        if (errors) throw errors[0];
+        shown.push(data?.notificationSent as (typeof shown)[number]);
+      }
+    })();
+    return {
+      of: (orderId: string) => shown.filter(({ order }) => order.id === orderId),
+      shown,
+      off: async () => {
+        await stream.return();
+        await over;
+      },
+    };
+  }
+
+  test('shows each message once, when it has gone out, and nobody else’s', async () => {
+    const screen = await phone();
+    const foreign = await toldOrder('junho');
+    const own = await toldOrder('mina');
+    await eventually(() => screen.of(own).length === 2);
+    expect(screen.of(own)).toMatchObject([
+      { template: 'ORDER_PLACED', status: 'SENT', channel: 'KAKAOTALK' },
+      { template: 'ORDER_PAID', status: 'SENT' },
+    ]);
+    expect(screen.of(foreign)).toEqual([]);
+    await screen.off();
+  });
+
+  test('shows a text message once, not the KakaoTalk message that never arrived', async () => {
+    dealer.behave({ report: () => reported('FAILED', '3018') });
+    const screen = await phone();
+    const orderId = await toldOrder();
+    await eventually(() => screen.of(orderId).length === 2);
+    expect(screen.of(orderId).map(({ channel }) => channel)).toEqual(['SMS', 'SMS']);
+    await screen.off();
+  });
+
+  test('shows nothing of a message that failed, until the operator’s retry has sent it', async () => {
+    dealer.behave({ alimtalk: (count) => refusedWith(count === 1 ? 3014 : 0) });
+    const screen = await phone();
+    const orderId = randomUUID();
+    await tell(rig, factAbout(orderId, 'OrderReady'));
+    const [row] = await ended(rig, orderId);
+    expect(screen.of(orderId)).toEqual([]);
+    await ask(
+      'mutation ($id: ID!) { retryNotification(notificationId: $id) { __typename } }',
+      { id: row?.id },
+      admin,
+    );
+    await eventually(() => screen.of(orderId).length === 1);
+    await screen.off();
+  });
+
+  test('shows what went out while it was cut off, once it is back', async () => {
+    const { promise: isCutOff, resolve: cutOff } = Promise.withResolvers<void>();
+    dealer.behave({ report: () => isCutOff.then(() => reported('COMPLETED')) });
+    const screen = await phone();
+    const before = randomUUID();
+    await tell(rig, factAbout(before, 'OrderReady'));
+    await eventually(async () => (await rowsOf(rig, before)).some(({ phase }) => phase === 'ACCEPTED'));
+    await rig.nats.kill();
+    cutOff();
+    await ended(rig, before);
+    expect(screen.of(before)).toEqual([]);
+    await rig.nats.start();
+    await eventually(() => screen.of(before).length === 1, { withinMs: 20_000 });
+    const after = await toldOrder();
+    await eventually(() => screen.of(after).length === 2, { withinMs: 20_000 });
+    expect(screen.of(before)).toHaveLength(1);
+    await screen.off();
+  });
+
+  test.each([
+    ['FORBIDDEN', kim],
+    ['FORBIDDEN', lee],
+    ['FORBIDDEN', admin],
+    ['UNAUTHENTICATED', null],
+  ])('%s for anyone but customers', async (code, who) => {
+    expect(await subscribe(who)).toMatchObject({ errors: [{ extensions: { code } }] });
+  });
+});

@@ -1,0 +1,87 @@
+// GraphQL to commands and back: whose messages they are, and the operator's one command.
+import { requireRole } from '#platform/identity.ts';
+import { notFound, scalarResolvers } from '#schema/common.ts';
+import type { Role } from '#schema/roles.ts';
+import { lockOne, write } from './book.ts';
+import type { NotificationContext } from './context.ts';
+import { isIn, type Notification, type Phase } from './domain/notification.ts';
+import { retried } from './domain/sending.ts';
+import { ownNotifications } from './own-notifications.ts';
+import { sendNow } from './schedule.ts';
+import type { NotificationStatus, Resolvers } from './schema.generated.ts';
+import { sentNotifications } from './sent-notifications.ts';
+import { paceOf } from './settings.ts';
+
+const ADMIN: Role = 'ADMIN';
+const CUSTOMER: Role = 'CUSTOMER';
+const OWNER: Role = 'OWNER';
+
+export const resolvers: Resolvers<NotificationContext> = {
+  ...scalarResolvers,
+
+  Query: {
+    myNotifications: (_, page, { em, actor }) => ownNotifications(em, requireRole(actor, CUSTOMER).id, page),
+  },
+
+  Mutation: {
+    retryNotification: async (_, { notificationId }, { actor, settings, transact }) => {
+      requireRole(actor, ADMIN);
+      const notification = await transact(async (tx) => {
+        const found = await lockOne(tx, notificationId);
+        if (!found || !isIn(found, 'FAILED')) return found;
+        const again = retried(found, tx.now);
+        await write(tx, again, paceOf(settings));
+        await tx.schedule(sendNow(again.order.orderId));
+        return again;
+      });
+      if (!notification) return notFound('알림을 찾을 수 없어요.');
+      return { __typename: 'RetryNotificationSuccess', notification };
+    },
+  },
+
+  Subscription: {
+    notificationSent: {
+      subscribe: (_, __, { actor, live, em, signal }) => {
+        const customerId = requireRole(actor, CUSTOMER).id;
+        return sentNotifications({ live, em, customerId, signal });
+      },
+      resolve: (notification: Notification) => notification,
+    },
+  },
+
+  Order: {
+    __resolveReference: ({ id }) => ({ __typename: 'Order', id }),
+    notifications: async ({ id }, _, { actor, loaders }) => {
+      // Riders may know of the order, never of what its customer is told.
+      const caller = requireRole(actor, CUSTOMER, OWNER, ADMIN);
+      const notifications = await loaders.notificationsOf.load(id);
+      return mayRead(caller, notifications) ? [...notifications] : null;
+    },
+  },
+
+  Notification: {
+    template: ({ message }) => message.template,
+    text: ({ message }) => message.text,
+    status: ({ stage }) => STATUS[stage.phase],
+    sentAt: ({ stage }) => (stage.phase === 'SENT' ? stage.sentAt : null),
+    failureReason: ({ stage }, _, { actor }) =>
+      actor?.role === ADMIN && stage.phase === 'FAILED' ? stage.reason : null,
+    order: ({ order }) => ({ __typename: 'Order', id: order.orderId }),
+  },
+};
+
+/** An order nobody was told about looks like somebody else's, but to an operator. */
+function mayRead(caller: { id: string; role: string }, notifications: readonly Notification[]): boolean {
+  if (caller.role === ADMIN) return true;
+  const [first] = notifications;
+  return caller.id === (caller.role === OWNER ? first?.order.ownerId : first?.order.customerId);
+}
+
+/** What the world sees: the dealer's own matters are nobody else's business. */
+const STATUS: Record<Phase, NotificationStatus> = {
+  WAITING: 'PENDING',
+  SENDING: 'PENDING',
+  ACCEPTED: 'PENDING',
+  SENT: 'SENT',
+  FAILED: 'FAILED',
+};

@@ -1,0 +1,254 @@
+// Watching an order: every step once, in order, from wherever the viewer left off, whatever breaks meanwhile.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Actor } from '#platform/identity.ts';
+import { openLog } from '#platform/log.ts';
+import { executionOf, type OperationResult, type ResultStream } from '#platform/server/execution.ts';
+import { eventually } from '#platform/testing/eventually.ts';
+import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
+import type { TrackingPorts } from './context.ts';
+import { trackingSubgraph } from './subgraph.ts';
+import { CANCELLED, DELIVERED, life, type Telling } from './testing/lives.ts';
+
+const AWAITED_FOR_MS = 400;
+const mina = actor('CUSTOMER', 'mina');
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig([trackingSubgraph], { settings: { ORDER_AWAITED_FOR_MS: AWAITED_FOR_MS } });
+});
+afterAll(() => rig.stop());
+
+const ordersWatched = () => (rig.subgraph('tracking').scope.ports as TrackingPorts).orders;
+const steps = (orderId: string, said = DELIVERED) => life(orderId, said).filter(({ fact }) => fact.context === 'order'); // biome-ignore format: one list
+
+async function tellAll(orderId: string, tellings: readonly Telling[]): Promise<void> {
+  for (const { fact, sequence, data } of tellings) await rig.tell(fact, orderId, data, { sequence });
+}
+
+const heard = (orderId: string, count: number) =>
+  eventually(async () => {
+    const rows = await rig.rows<{ steps: unknown[] }>(
+      'tracking',
+      'select steps from order_tracking where order_id = ?',
+      [orderId],
+    );
+    return rows[0]?.steps.length === count;
+  });
+
+/** While it works, tracking hears and reads but cannot write down what it heard. */
+const withoutWrites = <T>(work: () => Promise<T>): Promise<T> =>
+  rig.subgraph('tracking').scope.transact({ correlationId: 'test', causationId: null }, async ({ em }) => {
+    await em.execute('lock table order_tracking in share mode');
+    return work();
+  });
+
+const LIVE = `subscription ($orderId: ID!, $afterRevision: Int) {
+  orderStatusChanged(orderId: $orderId, afterRevision: $afterRevision) { revision status headline estimatedDeliveryAt order { id } }
+}`;
+
+const view = (orderId: string, afterRevision?: number, who: Actor | null = mina) =>
+  executionOf(rig.subgraph('tracking'), openLog('test', 'silent')).subscribe(
+    { query: LIVE, variables: { orderId, afterRevision } },
+    { actor: who, correlationId: 'test' },
+  );
+
+async function opened(orderId: string, afterRevision?: number, who: Actor = mina): Promise<ResultStream> {
+  const stream = await view(orderId, afterRevision, who);
+  if (!(Symbol.asyncIterator in stream)) throw new Error(JSON.stringify(stream));
+  return stream;
+}
+
+type Shown = { revision: number; status: string };
+const shownIn = (result: OperationResult): Shown => {
+  expect(result.errors).toBeUndefined();
+  return result.data?.orderStatusChanged as Shown;
+};
+
+/** Everything until the stream completes. */
+async function all(stream: ResultStream): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  for await (const result of stream) shown.push(shownIn(result));
+  return shown;
+}
+const revisions = async (stream: ResultStream) => (await all(stream)).map(({ revision }) => revision);
+
+const refusal = async (orderId: string, afterRevision?: number, who: Actor | null = mina) => {
+  const answer = await view(orderId, afterRevision, who);
+  if (Symbol.asyncIterator in answer) {
+    await answer.return();
+    throw new Error('it was not refused');
+  }
+  return answer.errors?.[0];
+};
+
+describe('from the beginning', () => {
+  test('where it stands comes first, then every step, then the stream completes', async () => {
+    const [placed, ...rest] = steps('whole');
+    await tellAll('whole', placed ? [placed] : []);
+    await heard('whole', 1);
+    const shown = all(await opened('whole'));
+    await tellAll('whole', rest);
+    expect((await shown).map(({ revision, status }) => [revision, status])).toEqual([
+      ...[[1, 'PLACED'], [2, 'PAID'], [3, 'ACCEPTED'], [4, 'COOKING'], [5, 'READY'], [6, 'PICKED_UP'], [7, 'DELIVERED']], // biome-ignore format: one list
+    ]);
+  });
+
+  test('an order nobody has heard of yet is waited for', async () => {
+    const stream = opened('sooner');
+    await tellAll('sooner', steps('sooner', CANCELLED));
+    const shown = await all(await stream);
+    expect(shown.at(-1)).toMatchObject({ revision: 5, status: 'CANCELLED', order: { id: 'sooner' } });
+    expect(shown.map(({ revision }) => revision)).toEqual(range(shown[0]?.revision ?? 0, 5));
+  });
+
+  test('what happened to the leaves is no message', async () => {
+    const told = life('leaves', DELIVERED);
+    await tellAll('leaves', told.slice(0, 1));
+    await heard('leaves', 1);
+    const shown = revisions(await opened('leaves'));
+    await tellAll('leaves', told.slice(1));
+    expect(await shown).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+});
+
+describe('after a tunnel', () => {
+  test.each([0, 1, 2, 3, 4, 5, 6, 7])(
+    'whoever has seen %i of 7 steps gets the others, each once',
+    async (seen) => {
+      const orderId = `tunnel-${seen}`;
+      await tellAll(orderId, steps(orderId).slice(0, 4));
+      await heard(orderId, 4);
+      const early = seen <= 4 ? await opened(orderId, seen) : undefined;
+      await tellAll(orderId, steps(orderId).slice(4));
+      await heard(orderId, 7);
+      if (early) expect(await revisions(early)).toEqual(range(seen + 1, 7));
+      expect(await revisions(await opened(orderId, seen))).toEqual(range(seen + 1, 7));
+    },
+  );
+
+  test('of an order that is over, where it stands is the last message', async () => {
+    await tellAll('over', steps('over'));
+    await heard('over', 7);
+    expect(await revisions(await opened('over'))).toEqual([7]);
+  });
+
+  test('a revision that cannot have been seen is bad input', async () => {
+    await tellAll('future', steps('future').slice(0, 2));
+    await heard('future', 2);
+    expect((await refusal('future', 3))?.extensions?.code).toBe('BAD_USER_INPUT');
+    expect((await refusal('future', -1))?.extensions?.code).toBe('BAD_USER_INPUT');
+    expect((await refusal('no such order', -1))?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
+  test('steps that were said but are not in the table yet are waited for, not refused', async () => {
+    await tellAll('behind', steps('behind').slice(0, 2));
+    await heard('behind', 2);
+    const stream = await withoutWrites(async () => {
+      await tellAll('behind', steps('behind').slice(2));
+      return opened('behind', 6);
+    });
+    expect(await revisions(stream)).toEqual([7]);
+  });
+});
+
+describe('who may watch', () => {
+  test('an unknown order and a foreign one are refused alike, and just as late', async () => {
+    await tellAll('private', steps('private').slice(0, 1));
+    await heard('private', 1);
+    const timed = async (orderId: string, who: Actor, afterRevision?: number) => {
+      const start = performance.now();
+      const { path: _, ...error } = (await refusal(orderId, afterRevision, who)) ?? {};
+      expect(performance.now() - start).toBeGreaterThanOrEqual(AWAITED_FOR_MS - 5);
+      return error;
+    };
+    const unknown = await timed('no.such order', mina);
+    expect(unknown).toMatchObject({ message: '주문을 찾을 수 없어요.', extensions: { code: 'NOT_FOUND' } });
+    expect(await timed('unknown', mina)).toEqual(unknown);
+    expect(await timed('private', actor('CUSTOMER', 'jun'))).toEqual(unknown);
+    expect(await timed('private', actor('OWNER', 'choi'))).toEqual(unknown);
+    expect(await timed('private', actor('CUSTOMER', 'jun'), 99)).toEqual(unknown);
+  });
+
+  test('the store and the operator see what the customer sees', async () => {
+    await tellAll('shared', steps('shared'));
+    await heard('shared', 7);
+    for (const who of [mina, actor('OWNER', 'kim'), actor('ADMIN', 'root')])
+      expect(await revisions(await opened('shared', 0, who))).toEqual(range(1, 7));
+  });
+
+  test('a rider is refused, and so is nobody', async () => {
+    expect((await refusal('shared', 0, actor('RIDER', 'lee')))?.extensions?.code).toBe('FORBIDDEN');
+    expect((await refusal('shared', 0, null))?.extensions?.code).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('many viewers', () => {
+  test('fifty of one order each get every step once; one that never reads costs the others nothing', async () => {
+    await tellAll('famous', steps('famous').slice(0, 1));
+    await heard('famous', 1);
+    const streams = await Promise.all(Array.from({ length: 50 }, () => opened('famous', 0)));
+    const idle = await opened('famous', 0);
+    const shown = Promise.all(streams.map((stream) => revisions(stream)));
+    await tellAll('famous', steps('famous').slice(1));
+    for (const each of await shown) expect(each).toEqual(range(1, 7));
+    expect(ordersWatched().viewers()).toBe(1);
+    expect(await revisions(idle)).toEqual(range(1, 7));
+  });
+
+  test('of many orders at once each hears its own', async () => {
+    const ids = Array.from({ length: 100 }, (_, n) => `busy-${n}`);
+    await Promise.all(ids.map((orderId) => tellAll(orderId, steps(orderId).slice(0, 1))));
+    await Promise.all(ids.map((orderId) => heard(orderId, 1)));
+    const streams = await Promise.all(ids.map((orderId) => opened(orderId, 0)));
+    await Promise.all(ids.map((orderId) => tellAll(orderId, steps(orderId).slice(1))));
+    const shown = await Promise.all(streams.map((stream) => all(stream)));
+    for (const [n, each] of shown.entries()) {
+      expect(each.map(({ revision }) => revision)).toEqual(range(1, 7));
+      expect(each.every((step) => 'order' in step && (step.order as { id: string }).id === ids[n])).toBe(
+        true,
+      );
+    }
+  });
+});
+
+describe('leaving', () => {
+  test('a viewer who leaves while waiting is done at once and leaves nothing behind', async () => {
+    await tellAll('left', steps('left').slice(0, 1));
+    await heard('left', 1);
+    const stream = await opened('left');
+    expect(shownIn((await stream.next()).value).revision).toBe(1);
+    const waiting = stream.next();
+    await stream.return();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(ordersWatched().viewers()).toBe(0);
+  });
+
+  test('whoever was served to the end or refused leaves nothing behind', async () => {
+    await refusal('never said');
+    expect(await revisions(await opened('whole', 7))).toEqual([]);
+    expect(ordersWatched().viewers()).toBe(0);
+    await eventually(async () => {
+      const consumers = await rig.bus.manager.consumers.list('FACTS').next();
+      return consumers.every(({ name }) => name.startsWith('tracking-'));
+    });
+  });
+});
+
+test('a NATS server that dies in the middle costs a viewer nothing', async () => {
+  const told = steps('outage');
+  await tellAll('outage', told.slice(0, 2));
+  await heard('outage', 2);
+  const shown = revisions(await opened('outage', 0));
+  await rig.nats.kill();
+  await rig.nats.start();
+  await eventually(() => rig.bus.connected());
+  await tellAll('outage', told.slice(2, 4));
+  await rig.nats.kill();
+  await rig.nats.start();
+  await eventually(() => rig.bus.connected());
+  await tellAll('outage', told.slice(4));
+  expect(await shown).toEqual(range(1, 7));
+});
+
+const range = (from: number, to: number) =>
+  Array.from({ length: Math.max(to - from + 1, 0) }, (_, index) => from + index);
