@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { printAsyncApi } from './asyncapi.ts';
+import { printSaga } from './saga.ts';
 import { composeGraph } from './supergraph.ts';
 
 type Generated = { readonly file: string; readonly content: () => string };
@@ -13,6 +14,7 @@ const GENERATED: readonly Generated[] = [
   { file: 'supergraph.graphql', content: () => graph.supergraph },
   { file: 'api.graphql', content: () => graph.api },
   { file: 'events.asyncapi.json', content: printAsyncApi },
+  { file: 'saga.md', content: printSaga },
 ];
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));

@@ -3,31 +3,35 @@ import { handle } from '#platform/handle.ts';
 import type { Actor } from '#platform/identity.ts';
 import type { OrderContext } from './context.ts';
 import type { OrderStatus } from './domain/lifecycle.ts';
+import { canBeKept, charactersIn } from './domain/text.ts';
 import { order } from './order.aggregate.ts';
 import { OrderEntity, type OrderRow } from './order.entity.ts';
 
 export const MAX_REASON_CHARACTERS = 200;
+
+export const isReason = (words: string): boolean =>
+  canBeKept(words) && charactersIn(words) <= MAX_REASON_CHARACTERS;
 
 export type Cancelled =
   | { readonly kind: 'CANCELLED'; readonly order: OrderRow }
   | { readonly kind: 'NOT_FOUND' }
   | { readonly kind: 'NOT_CANCELLABLE'; readonly status: OrderStatus };
 
-export function cancelOrder(
-  context: OrderContext,
+export async function cancelOrder(
+  { loaders, transact }: OrderContext,
   actor: Actor,
   orderId: string,
   words: string | null,
 ): Promise<Cancelled> {
-  return context.transact(async (tx) => {
-    const row = await tx.em.findOne(OrderEntity, orderId);
-    const isOperator = actor.role === 'ADMIN';
-    if (!row || (!isOperator && row.customerId !== actor.id)) return { kind: 'NOT_FOUND' };
-    const type = isOperator ? 'OperatorCancels' : 'CustomerCancels';
+  // Whose order it is never changes, so that needs no lock; where it stands is read under one.
+  const placed = await loaders.orders.load(orderId);
+  const isOperator = actor.role === 'ADMIN';
+  if (!placed || (!isOperator && placed.customerId !== actor.id)) return { kind: 'NOT_FOUND' };
+  const type = isOperator ? 'OperatorCancels' : 'CustomerCancels';
+  return transact(async (tx): Promise<Cancelled> => {
     const { decision } = await handle(tx, order, orderId, { type, at: tx.now, words });
-    if (decision.kind === 'REFUSED' && decision.refusal.code === 'NOT_CANCELLABLE') {
+    if (decision.kind === 'REFUSED' && decision.refusal.code === 'NOT_CANCELLABLE')
       return { kind: 'NOT_CANCELLABLE', status: decision.refusal.status };
-    }
     if (decision.kind !== 'ACCEPTED') return { kind: 'NOT_FOUND' };
     return { kind: 'CANCELLED', order: await tx.em.findOneOrFail(OrderEntity, orderId) };
   });

@@ -4,6 +4,7 @@ import { whenState } from '#platform/policies.ts';
 import { paymentState } from '../payment/events.ts';
 import { menuItemState, storeState } from '../store/events.ts';
 import type { MenuItem, OptionGroup, Store } from './domain/quote.ts';
+import { canBeKept } from './domain/text.ts';
 
 /** A copy is replaced only by a newer version of itself. */
 export const keepers = [
@@ -69,6 +70,7 @@ type MenuItemRow = {
 };
 
 export async function findStore(em: SqlEntityManager, storeId: string): Promise<Store | undefined> {
+  if (!canBeKept(storeId)) return undefined;
   const [row] = await em.execute<StoreRow[]>('select * from store_copy where id = ?', [storeId]);
   if (!row) return undefined;
   const { id, name } = row;
@@ -87,7 +89,7 @@ export async function findMenuItems(
   ids: readonly string[],
 ): Promise<Map<string, MenuItem>> {
   const rows = await em.execute<MenuItemRow[]>('select * from menu_item_copy where id = any(?)', [
-    pgArray(ids),
+    pgArray(ids.filter(canBeKept)),
   ]);
   return new Map(
     rows.map(({ id, name, price, ...row }) => [

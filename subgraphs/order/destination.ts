@@ -2,7 +2,9 @@
 import { type Ask, openAsk } from '#platform/ask.ts';
 import type { Bus } from '#platform/bus.ts';
 import { Unavailable } from '#platform/resilience.ts';
+import { id } from '#schema/facts.ts';
 import { type Contact, type ContactAsked, customerContact } from '../customer/events.ts';
+import { canBeKept } from './domain/text.ts';
 import type { OrderSettings } from './settings.ts';
 
 const CONCURRENT_QUESTIONS = 64;
@@ -27,6 +29,8 @@ export function openDestinations(bus: Bus, settings: OrderSettings): Destination
   );
   return {
     find: async (customerId, addressId) => {
+      // Asked all the same, it would be refused as malformed, and count as a failure of the customer context.
+      if (!id.safeParse(addressId).success || !canBeKept(addressId)) return 'UNKNOWN';
       try {
         const { contacts } = await contact.ask({ contacts: [{ customerId, addressId }] });
         const address = contacts[0]?.address;

@@ -1,8 +1,8 @@
 // How an order is stored and what is said when it changes.
 import type { Aggregate } from '#platform/handle.ts';
+import { decide } from './domain/decide.ts';
 import { factOf } from './domain/facts.ts';
 import {
-  decide,
   evolve,
   type OrderCommand,
   type OrderEvent,

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { requireActor, requireRole } from '#platform/identity.ts';
 import { invalidInput, notFound, scalarResolvers } from '#schema/common.ts';
 import { answerNotCancellable, answerPlaced } from './answers.ts';
-import { cancelOrder, MAX_REASON_CHARACTERS } from './cancel-order.ts';
+import { cancelOrder, isReason, MAX_REASON_CHARACTERS } from './cancel-order.ts';
 import type { OrderContext } from './context.ts';
 import { isCancellable } from './domain/lifecycle.ts';
 import type { OrderRow } from './order.entity.ts';
@@ -36,8 +36,9 @@ export const resolvers: Resolvers = {
   Mutation: {
     placeOrder: async (_, { input }, context) => {
       const actor = requireRole(context.actor, 'CUSTOMER');
-      const placed = await placeOrder(context, actor.id, {
-        ...input,
+      const { idempotencyKey, ...request } = input;
+      const placed = await placeOrder(context, actor.id, idempotencyKey, {
+        ...request,
         lines: input.lines.map((line) => ({ ...line, optionIds: line.optionIds ?? [] })),
         expectedTotal: input.expectedTotal ?? null,
         note: input.note ?? null,
@@ -46,7 +47,7 @@ export const resolvers: Resolvers = {
     },
     cancelOrder: async (_, { orderId, reason }, context) => {
       const actor = requireRole(context.actor, 'CUSTOMER', 'ADMIN');
-      if (reason && [...reason].length > MAX_REASON_CHARACTERS) {
+      if (reason && !isReason(reason)) {
         return invalidInput('reason', `취소 사유는 ${MAX_REASON_CHARACTERS}자까지 적을 수 있어요.`);
       }
       const answer = await cancelOrder(context, actor, orderId, reason ?? null);

@@ -159,7 +159,7 @@ export type NotFound = Problem & {
 /** What a customer ordered from one store. Fields a RIDER may not read are FORBIDDEN and null for them. */
 export type Order = {
   __typename?: 'Order';
-  /** Whether the caller could cancel right now. Not for riders. */
+  /** Whether its customer could still cancel. Not for riders. */
   cancellable?: Maybe<Scalars['Boolean']['output']>;
   /** Why there will be no meal; null unless CANCELLED. Not for riders. */
   cancellation?: Maybe<OrderCancellation>;

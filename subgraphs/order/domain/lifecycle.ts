@@ -1,4 +1,5 @@
 // The life of an order as one table: what each status makes of everything that can reach it. schema/saga.md is printed from here.
+import type { CANCELLATION_REASONS, OrderFact } from '../events.ts';
 
 export const ORDER_STATUSES = [
   'PLACED',
@@ -13,14 +14,7 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-export type CancellationReason =
-  | 'CUSTOMER'
-  | 'PAYMENT_DECLINED'
-  | 'PAYMENT_TIMED_OUT'
-  | 'STORE_REJECTED'
-  | 'STORE_TIMED_OUT'
-  | 'DELIVERY_FAILED'
-  | 'OPERATOR';
+export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
 
 /** Facts of payment, store and delivery, and the two commands that end an order early. */
 export const SIGNALS = [
@@ -41,7 +35,10 @@ export const SIGNALS = [
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
 
-export type Transition = { readonly becomes: OrderStatus; readonly says: string };
+/** What the order context says when a signal changes an order. */
+export type Step = Exclude<OrderFact['type'], 'OrderPlaced'>;
+
+export type Transition = { readonly becomes: OrderStatus; readonly says: Step };
 
 /**
  * STALE: it may come, and changes nothing. PREMATURE: it cannot have come before something else did, so it waits.
@@ -49,7 +46,7 @@ export type Transition = { readonly becomes: OrderStatus; readonly says: string 
  */
 export type Cell = Transition | 'STALE' | 'PREMATURE' | 'REFUSED';
 
-const to = (becomes: OrderStatus, says: string): Transition => ({ becomes, says });
+const to = (becomes: OrderStatus, says: Step): Transition => ({ becomes, says });
 const STALE = 'STALE';
 const EARLY = 'PREMATURE';
 const REFUSED = 'REFUSED';
@@ -87,5 +84,3 @@ export const lifecycle: Readonly<Record<Signal, Row>> = {
 /** Whether the customer's own cancel would be taken now. */
 export const isCancellable = (status: OrderStatus): boolean =>
   typeof lifecycle.CustomerCancels[status] === 'object';
-
-export const isFinished = (status: OrderStatus): boolean => status === 'DELIVERED' || status === 'CANCELLED';

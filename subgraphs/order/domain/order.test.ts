@@ -1,6 +1,7 @@
 // The life of an order, cell by cell: what each status makes of everything that can reach it.
 import { describe, expect, test } from '@jest/globals';
-import { CANCELLATION_REASONS, orderFacts } from '../events.ts';
+import { orderFacts } from '../events.ts';
+import { decide } from './decide.ts';
 import { factOf } from './facts.ts';
 import {
   isCancellable,
@@ -10,7 +11,7 @@ import {
   SIGNALS,
   type Signal,
 } from './lifecycle.ts';
-import { decide, evolve, type Order, type OrderEvent, type SignalCommand } from './order.ts';
+import { evolve, type Order, type OrderEvent, type SignalCommand } from './order.ts';
 
 const at = new Date('2026-11-22T09:30:00Z');
 const terms = {
@@ -243,17 +244,5 @@ describe('what is said', () => {
     expect(JSON.stringify(factOf(event, order))).not.toContain('비밀');
     const kitchenOnly = everyEvent.filter((each) => JSON.stringify(factOf(each, order)).includes('문 앞에'));
     expect(kitchenOnly.map((each) => each.type)).toEqual(['OrderPaid']);
-  });
-
-  test('the reasons of the contract are the reasons of the domain', () => {
-    expect([...CANCELLATION_REASONS].sort()).toEqual([
-      'CUSTOMER',
-      'DELIVERY_FAILED',
-      'OPERATOR',
-      'PAYMENT_DECLINED',
-      'PAYMENT_TIMED_OUT',
-      'STORE_REJECTED',
-      'STORE_TIMED_OUT',
-    ]);
   });
 });

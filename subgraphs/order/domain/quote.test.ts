@@ -1,6 +1,7 @@
 // What an order costs, and every way it cannot be had.
 import { describe, expect, test } from '@jest/globals';
-import { type MenuItem, quote, type Request, type Store } from './quote.ts';
+import { type MenuItem, quote, type Store } from './quote.ts';
+import { checkKey, checkRequest, type Request } from './request.ts';
 
 const store: Store = {
   id: 's',
@@ -46,8 +47,17 @@ const line = (overrides: Partial<Request['lines'][number]> = {}) => ({
   optionIds: ['bone'],
   ...overrides,
 });
+const request = (overrides: Partial<Request> = {}): Request => ({
+  storeId: 's',
+  lines: [line()],
+  addressId: 'home',
+  paymentToken: 'tok_approved',
+  expectedTotal: null,
+  note: null,
+  ...overrides,
+});
 const ask = (overrides: Partial<Request> = {}, at: Store | undefined = store) =>
-  quote({ lines: [line()], note: null, expectedTotal: null, ...overrides }, at, items);
+  checkRequest(request(overrides)) ?? quote(request(overrides), at, items);
 
 test('options are part of the price of one, in menu order', () => {
   expect(ask({ lines: [line({ quantity: 3, optionIds: ['cola', 'boneless'] })] })).toEqual({
@@ -84,9 +94,7 @@ describe('cannot be had', () => {
 
   test('anything of a closed or unknown store', () => {
     expect(ask({}, { ...store, isOpen: false })).toEqual({ kind: 'STORE_CLOSED' });
-    expect(quote({ lines: [line()], note: null, expectedTotal: null }, undefined, items)).toEqual({
-      kind: 'STORE_CLOSED',
-    });
+    expect(quote(request(), undefined, items)).toEqual({ kind: 'STORE_CLOSED' });
   });
 
   test('less than the store delivers for', () => {
@@ -112,6 +120,10 @@ describe('can never be right', () => {
     ['quantity 100', { lines: [line({ quantity: 100 })] }, 'lines[0].quantity'],
     ['quantity a million', { lines: [line({ quantity: 1_000_000 })] }, 'lines[0].quantity'],
     ['a note of 501 characters', { note: '가'.repeat(501) }, 'note'],
+    ['a note with a NUL', { note: '벨 누르지\u0000 마세요' }, 'note'],
+    ['a note that ends in half an emoji', { note: '\ud83d' }, 'note'],
+    ['no payment token', { paymentToken: '' }, 'paymentToken'],
+    ['a payment token of 501 characters', { paymentToken: 'x'.repeat(501) }, 'paymentToken'],
     [
       'a total beyond the integer range',
       { lines: [line({ menuItemId: 'gold', optionIds: [], quantity: 2 })] },
@@ -121,7 +133,16 @@ describe('can never be right', () => {
     expect(ask(overrides)).toMatchObject({ kind: 'INVALID', field });
   });
 
+  test.each([
+    ['no key', ''],
+    ['a key of 201 characters', 'k'.repeat(201)],
+    ['a key with a NUL', 'k\u0000'],
+  ])('%s', (_, key) => {
+    expect(checkKey(key)).toMatchObject({ kind: 'INVALID', field: 'idempotencyKey' });
+  });
+
   test('but the limits themselves can', () => {
+    expect(checkKey('k'.repeat(200))).toBeNull();
     const lines = Array.from({ length: 50 }, () => line({ quantity: 99 }));
     expect(ask({ lines, note: '👨‍🍳'.repeat(100) })).toMatchObject({ kind: 'QUOTE' });
     expect(ask({ note: '가'.repeat(500) })).toMatchObject({ kind: 'QUOTE' });

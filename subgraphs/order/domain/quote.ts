@@ -1,9 +1,7 @@
 // What an order would cost, by order's own copy of the catalog, or why it cannot be had.
 import type { OrderLine } from './order.ts';
+import type { Invalid, Request, RequestedLine } from './request.ts';
 
-export const MAX_LINES = 50;
-export const MAX_QUANTITY = 99;
-export const MAX_NOTE_CHARACTERS = 500;
 /** GraphQL's Int range, which Won travels in. */
 export const MAX_WON = 2 ** 31 - 1;
 
@@ -31,18 +29,6 @@ export type OptionGroup = {
   readonly options: readonly { readonly id: string; readonly name: string; readonly price: number }[];
 };
 
-export type RequestedLine = {
-  readonly menuItemId: string;
-  readonly quantity: number;
-  readonly optionIds: readonly string[];
-};
-
-export type Request = {
-  readonly lines: readonly RequestedLine[];
-  readonly note: string | null;
-  readonly expectedTotal: number | null;
-};
-
 export type Quote = {
   readonly kind: 'QUOTE';
   readonly store: Store;
@@ -53,7 +39,7 @@ export type Quote = {
 };
 
 export type QuoteRefusal =
-  | { readonly kind: 'INVALID'; readonly field: string; readonly message: string }
+  | Invalid
   | { readonly kind: 'STORE_CLOSED' }
   | {
       readonly kind: 'ITEM_UNAVAILABLE';
@@ -63,30 +49,12 @@ export type QuoteRefusal =
   | { readonly kind: 'BELOW_MINIMUM'; readonly minimumOrder: number; readonly itemsTotal: number }
   | { readonly kind: 'TOTAL_CHANGED'; readonly total: number };
 
-/** What can never be right, whatever the catalog says. */
-export function checkRequest(request: Request): QuoteRefusal | null {
-  const invalid = (field: string, message: string) => ({ kind: 'INVALID', field, message }) as const;
-  if (request.lines.length === 0) return invalid('lines', '메뉴를 하나 이상 담아 주세요.');
-  if (request.lines.length > MAX_LINES)
-    return invalid('lines', `메뉴는 ${MAX_LINES}가지까지 담을 수 있어요.`);
-  for (const [index, { quantity }] of request.lines.entries()) {
-    if (quantity < 1 || quantity > MAX_QUANTITY) {
-      return invalid(`lines[${index}].quantity`, `수량은 1개부터 ${MAX_QUANTITY}개까지 고를 수 있어요.`);
-    }
-  }
-  if (request.note !== null && [...request.note].length > MAX_NOTE_CHARACTERS) {
-    return invalid('note', `요청 사항은 ${MAX_NOTE_CHARACTERS}자까지 적을 수 있어요.`);
-  }
-  return null;
-}
-
+/** Of a request that passed `checkRequest`. */
 export function quote(
-  request: Request,
+  request: Pick<Request, 'lines' | 'expectedTotal'>,
   store: Store | undefined,
   items: ReadonlyMap<string, MenuItem>,
 ): Quote | QuoteRefusal {
-  const invalid = checkRequest(request);
-  if (invalid) return invalid;
   if (!store?.isOpen) return { kind: 'STORE_CLOSED' };
   const lines: OrderLine[] = [];
   for (const requested of request.lines) {

@@ -1,0 +1,58 @@
+// One key, one order: which key of a customer's placed which order, and whether it was the same wish.
+import { createHash } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Request } from './domain/request.ts';
+import { OrderEntity, type OrderRow } from './order.entity.ts';
+
+/** What is sent again, unchanged, when its answer was lost. */
+export type Attempt = {
+  readonly customerId: string;
+  readonly idempotencyKey: string;
+  /** Of everything but the key, in one spelling. The payment token is in it, and cannot be read from it. */
+  readonly contentHash: string;
+};
+
+export type Placement =
+  | { readonly kind: 'PLACED'; readonly order: OrderRow }
+  | { readonly kind: 'KEY_REUSED' };
+
+export const attemptOf = (customerId: string, idempotencyKey: string, request: Request): Attempt => ({
+  customerId,
+  idempotencyKey,
+  contentHash: hashOf(request),
+});
+
+/** The order this key placed, a refusal when it was placed with other content, null when the key is free. */
+export async function findPlacement(em: SqlEntityManager, attempt: Attempt): Promise<Placement | null> {
+  const [row] = await em.execute<{ order_id: string; content_hash: string }[]>(
+    'select order_id, content_hash from placement where customer_id = ? and idempotency_key = ?',
+    [attempt.customerId, attempt.idempotencyKey],
+  );
+  if (!row) return null;
+  if (row.content_hash !== attempt.contentHash) return { kind: 'KEY_REUSED' };
+  return { kind: 'PLACED', order: await em.findOneOrFail(OrderEntity, row.order_id, { refresh: true }) };
+}
+
+/**
+ * Binds the key to the order, for ever: of any number of equal requests one commits.
+ *
+ * @throws UniqueConstraintViolationException when the key is bound.
+ */
+export async function bindKey(em: SqlEntityManager, attempt: Attempt, orderId: string): Promise<void> {
+  await em.execute(
+    'insert into placement (customer_id, idempotency_key, content_hash, order_id) values (?, ?, ?, ?)',
+    [attempt.customerId, attempt.idempotencyKey, attempt.contentHash, orderId],
+  );
+}
+
+function hashOf({ storeId, lines, addressId, paymentToken, expectedTotal, note }: Request): string {
+  const spelled = [
+    storeId,
+    lines.map((line) => [line.menuItemId, line.quantity, line.optionIds]),
+    addressId,
+    paymentToken,
+    expectedTotal,
+    note,
+  ];
+  return createHash('sha256').update(JSON.stringify(spelled)).digest('hex');
+}
