@@ -57,12 +57,17 @@ export async function enter(
   consumer: string,
   envelope: Pick<Envelope, 'id' | 'key'>,
 ): Promise<boolean> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [`${consumer}:${envelope.key}`]);
+  await lockKey(em, consumer, envelope.key);
   const taken = await em.execute<unknown[]>(
     'insert into inbox (consumer, event_id) values (?, ?) on conflict do nothing returning 1',
     [consumer, envelope.id],
   );
   return taken.length === 1;
+}
+
+/** Until the commit, nobody else applies, sets aside, releases or drops a fact of this key. */
+export async function lockKey(em: SqlEntityManager, consumer: string, key: string): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [`${consumer}:${key}`]);
 }
 
 async function leave(em: SqlEntityManager, consumer: string, eventId: string): Promise<void> {
@@ -77,7 +82,10 @@ async function hasWaiting(em: SqlEntityManager, consumer: string, key: string): 
   return found.length > 0;
 }
 
-/** Puts a fact into the waiting table, once, and makes sure somebody looks at it. */
+/**
+ * Puts a fact into the waiting table, once, and makes sure somebody looks at it. One that was applied or dropped meanwhile
+ * stays out of it.
+ */
 export async function setAside(
   tx: Transaction,
   consumer: string,
@@ -88,8 +96,9 @@ export async function setAside(
 ): Promise<void> {
   await tx.em.execute(
     `insert into waiting_fact (consumer, event_id, key, subject, message, status, reason)
-     values (?, ?, ?, ?, ?::jsonb, ?, ?) on conflict do nothing`,
-    [consumer, fact.id, fact.key, subject, JSON.stringify(fact), status, reason],
+     select ?, ?, ?, ?, ?::jsonb, ?, ? where not exists (select from inbox where consumer = ? and event_id = ?)
+     on conflict do nothing`,
+    [consumer, fact.id, fact.key, subject, JSON.stringify(fact), status, reason, consumer, fact.id],
   );
   if (status === 'WAITING') await tx.schedule(tryWaitingFacts(consumer, fact.key, tx.now));
 }

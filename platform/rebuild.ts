@@ -1,4 +1,5 @@
 // Builds a read model anew from the stream while everybody else goes on: the proof that it holds nothing but what was said.
+import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import type { Bus } from './bus.ts';
 import { laneOf } from './consumer.ts';
 import type { Log } from './log.ts';
@@ -9,7 +10,6 @@ import { type AnySubgraph, startSubgraph } from './subgraph.ts';
 import type { Transaction } from './transaction.ts';
 
 const LOOK_EVERY_MS = 200;
-const JETSTREAM_CONSUMER_NOT_FOUND = 10_014;
 const CAUSE = { correlationId: 'rebuild', causationId: null };
 
 export type Rebuilt = {
@@ -18,8 +18,8 @@ export type Rebuilt = {
 };
 
 /**
- * Empties every table of the context and hears every fact again. Resolves when all that was said before the call, and what
- * was said meanwhile, is heard. Meanwhile readers see a model that is filling up.
+ * Empties every table of the context and hears every fact again. Resolves when all that was said before the call is heard;
+ * what is said later follows as always. Meanwhile readers see a model that is filling up.
  *
  * Why it comes out the same, whatever runs beside it: a replica writes what follows from a fact, and that it was heard, in one
  * transaction, and the tables are emptied together, behind those transactions. So from that commit on no fact counts as
@@ -47,7 +47,7 @@ export async function rebuild(
   try {
     await replica.scope.transact(CAUSE, emptyEverything);
     for (const lane of lanesOf(definition.name)) await removeLane(bus, lane);
-    await allHeard(bus, definition.name, onProgress);
+    await hearAll(bus, definition.name, onProgress);
     const [row] = await replica.scope
       .reader()
       .execute<{ waiting: number }[]>('select count(*)::int as waiting from waiting_fact');
@@ -59,7 +59,8 @@ export async function rebuild(
 
 function refuseUnlessReadModel({ name, facts, jobs, keepers, policies }: AnySubgraph): void {
   const acts = Object.keys(facts ?? {}).length > 0 || jobs !== undefined || (keepers ?? []).length > 0;
-  if (acts || !policies?.length) throw new Error(`${name} is no read model: it cannot be built from facts alone`);
+  if (acts || !policies?.length)
+    throw new Error(`${name} is no read model: it cannot be built from facts alone`);
 }
 
 /** First the tables in which a replica's transaction begins, so that we wait for it at the same place where it waits for us. */
@@ -82,26 +83,27 @@ async function removeLane(bus: Bus, lane: string): Promise<void> {
   });
 }
 
-async function allHeard(bus: Bus, context: string, onProgress: (left: number) => void): Promise<void> {
+async function hearAll(bus: Bus, context: string, onProgress: (left: number) => void): Promise<void> {
+  const last = (await bus.manager.streams.info(FACTS)).state.last_seq;
   for (;;) {
-    const left = await Promise.all(lanesOf(context).map((lane) => leftIn(bus, lane)));
-    const sum = left.reduce((one, other) => one + other, 0);
-    onProgress(Number.isFinite(sum) ? sum : (await bus.manager.streams.info(FACTS)).state.messages);
-    if (sum === 0) return;
+    const lanes = await Promise.all(lanesOf(context).map((lane) => lookInto(bus, lane, last)));
+    onProgress(lanes.reduce((sum, lane) => sum + lane.left, 0));
+    if (lanes.every((lane) => lane.isThrough)) return;
     await pause(LOOK_EVERY_MS);
   }
 }
 
-/** Infinite while nobody has made the lane again. */
-async function leftIn(bus: Bus, lane: string): Promise<number> {
+/** Whether a lane has been made again, and has heard everything up to `last` in the stream. */
+async function lookInto(bus: Bus, lane: string, last: number): Promise<{ left: number; isThrough: boolean }> {
   try {
-    const { num_pending, num_ack_pending } = await bus.manager.consumers.info(FACTS, lane);
-    return num_pending + num_ack_pending;
+    const { num_pending, num_ack_pending, ack_floor } = await bus.manager.consumers.info(FACTS, lane);
+    const left = num_pending + num_ack_pending;
+    return { left, isThrough: left === 0 || ack_floor.stream_seq >= last };
   } catch (error) {
-    if (isMissing(error)) return Number.POSITIVE_INFINITY;
+    if (isMissing(error)) return { left: 0, isThrough: false };
     throw error;
   }
 }
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === JETSTREAM_CONSUMER_NOT_FOUND;
+  error instanceof JetStreamApiError && error.code === JetStreamApiCodes.ConsumerNotFound;

@@ -16,6 +16,8 @@ const RETRY_MS = 1_000;
 
 const stateMessage = z.object({ id: z.uuid(), type: z.string(), occurredAt: z.string(), data: z.unknown() });
 
+export const stateLaneOf = (context: string): string => `${context}-state`;
+
 export async function startStateConsumer(
   bus: Bus,
   context: string,
@@ -49,7 +51,7 @@ async function drain(
   hear: (message: JsMsg) => Promise<void>,
   stop: AbortSignal,
 ): Promise<void> {
-  const name = `${context}-state`;
+  const name = stateLaneOf(context);
   await bus.manager.consumers.add(STATE, {
     durable_name: name,
     filter_subject: 'state.>',

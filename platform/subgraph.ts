@@ -11,6 +11,7 @@ import type { Actor } from './identity.ts';
 import { type Inbox, TRY_WAITING_FACTS } from './inbox.ts';
 import { type Live, openLive } from './live.ts';
 import type { Log } from './log.ts';
+import { operatorAnswers } from './operate.ts';
 import type { Policy, StateKeeper } from './policies.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { refuseUnknownResolvers } from './resolver-check.ts';
@@ -143,15 +144,17 @@ export async function startSubgraph(
   relay = startRelay({ context: name, connection: database.connection, bus, log });
   if (options.demo && definition.seed)
     await transact({ correlationId: 'demo', causationId: null }, definition.seed);
+  const keeps = (definition.keepers?.length ?? 0) > 0;
+  const hears = (definition.policies?.length ?? 0) > 0;
   const hearing = [
-    ...(definition.keepers?.length
-      ? [await startStateConsumer(bus, name, definition.keepers, transact, log)]
-      : []),
-    ...(definition.policies?.length ? [await startConsumer(bus, inbox, log)] : []),
+    ...(keeps ? [await startStateConsumer(bus, name, definition.keepers ?? [], transact, log)] : []),
+    ...(hears ? [await startConsumer(bus, inbox, log)] : []),
   ];
-  const unanswer = Object.entries(definition.answers?.(scope) ?? {}).map(([subject, answer]) =>
-    bus.answer(subject, name, answer),
-  );
+  const answers = {
+    ...definition.answers?.(scope),
+    ...operatorAnswers({ ...scope, inbox, listening: { context: name, hears, keeps } }),
+  };
+  const unanswer = Object.entries(answers).map(([subject, answer]) => bus.answer(subject, name, answer));
 
   return {
     name,

@@ -1,8 +1,18 @@
 // Facts that could not be applied wait under their key, in order; the head is tried again until it goes through or is parked.
 import type { Envelope } from './fact.ts';
-import { causedBy, enter, follow, type Inbox, readEnvelope, tryWaitingFacts } from './inbox.ts';
+import {
+  causedBy,
+  enter,
+  follow,
+  type Inbox,
+  lockKey,
+  readEnvelope,
+  tryWaitingFacts,
+  UnreadableFact,
+} from './inbox.ts';
 import type { Log } from './log.ts';
 import { isOutage } from './outage.ts';
+import type { Transaction } from './transaction.ts';
 
 /** 1 s, 2 s, 4 s … 5 min; together about half an hour before somebody has to look. */
 const MAX_ATTEMPTS = 14;
@@ -38,12 +48,7 @@ async function retryHead(inbox: Inbox, key: string, log: Log): Promise<boolean> 
   }
 }
 
-async function applyHead(
-  inbox: Inbox,
-  envelope: Envelope,
-  position: string,
-  tx: Parameters<Parameters<Inbox['transact']>[1]>[0],
-) {
+async function applyHead(inbox: Inbox, envelope: Envelope, position: string, tx: Transaction) {
   const fresh = await enter(tx.em, inbox.consumer, envelope);
   const gone = await tx.em.execute<unknown[]>('delete from waiting_fact where position = ? returning 1', [
     position,
@@ -65,7 +70,7 @@ async function readHead(inbox: Inbox, key: string): Promise<Row | undefined> {
 
 async function putBack(inbox: Inbox, key: string, head: Row, error: unknown, log: Log): Promise<void> {
   const attempts = head.attempts + 1;
-  const parked = attempts >= MAX_ATTEMPTS;
+  const parked = attempts >= MAX_ATTEMPTS || error instanceof UnreadableFact;
   if (parked)
     log.error(
       { err: error, consumer: inbox.consumer, key },
@@ -80,6 +85,59 @@ async function putBack(inbox: Inbox, key: string, head: Row, error: unknown, log
     ]);
     const at = new Date(tx.now.getTime() + retryDelayMs(attempts));
     if (!parked) await tx.schedule(tryWaitingFacts(inbox.consumer, key, at));
+  });
+}
+
+/**
+ * Tries a fact again now, as if it had never been tried: from the head of its key, so whatever is parked before it is
+ * released with it. False when it does not wait (any more).
+ */
+export function release(inbox: Inbox, eventId: string): Promise<boolean> {
+  return withWaiting(inbox, eventId, async (tx, { key, position }) => {
+    await tx.em.execute(
+      `update waiting_fact set status = 'WAITING', attempts = 0 where consumer = ? and key = ? and position <= ?`,
+      [inbox.consumer, key, position],
+    );
+    await tx.schedule(tryWaitingFacts(inbox.consumer, key, tx.now));
+  });
+}
+
+/**
+ * Takes a fact out for good: it counts as heard, so it is never applied, and what stands behind it goes on. The time of its
+ * inbox row, minus infinity, says that it never was. False when it does not wait (any more).
+ */
+export function drop(inbox: Inbox, eventId: string): Promise<boolean> {
+  return withWaiting(inbox, eventId, async (tx, { key, position }) => {
+    await tx.em.execute('delete from waiting_fact where position = ?', [position]);
+    await tx.em.execute(
+      `insert into inbox (consumer, event_id, handled_at) values (?, ?, '-infinity') on conflict do nothing`,
+      [inbox.consumer, eventId],
+    );
+    await tx.schedule(tryWaitingFacts(inbox.consumer, key, tx.now));
+  });
+}
+
+type Place = { readonly key: string; readonly position: string };
+
+function withWaiting(
+  inbox: Inbox,
+  eventId: string,
+  work: (tx: Transaction, place: Place) => Promise<void>,
+): Promise<boolean> {
+  return inbox.transact(NO_CAUSE, async (tx) => {
+    const find = () =>
+      tx.em.execute<Place[]>('select key, position from waiting_fact where consumer = ? and event_id = ?', [
+        inbox.consumer,
+        eventId,
+      ]);
+    const [waits] = await find();
+    if (!waits) return false;
+    await lockKey(tx.em, inbox.consumer, waits.key);
+    // Applied while we waited for the key.
+    const [still] = await find();
+    if (!still) return false;
+    await work(tx, still);
+    return true;
   });
 }
 

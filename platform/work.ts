@@ -13,7 +13,10 @@ const JOB_TIMEOUT_MS = 25_000;
 const SWEEP_MS = 5_000;
 const POLL_MS = 1_000;
 const CONCURRENT_JOBS = 4;
-const POOL_MAX = 3;
+/** One listens, each worker may ask for or finish a job, one sweeps: nobody waits for a connection. */
+const POOL_MAX = CONCURRENT_JOBS + 2;
+const FINISH_WITHIN_MS = 5_000;
+const POLL_FINISHED_MS = 5;
 const RESTART_MS = 1_000;
 
 export type Job = {
@@ -32,7 +35,8 @@ export async function startWorker(options: {
 }): Promise<Worker> {
   const { context, log } = options;
   const stopping = new AbortController();
-  const pool = new pg.Pool({ ...options.connection, max: POOL_MAX });
+  // Waits for a connection as long as it takes: graphile-worker takes the pool's own timeout for a bug and ends the process.
+  const pool = new pg.Pool({ ...options.connection, connectionTimeoutMillis: 0, max: POOL_MAX });
   const mind = (err: Error) => log.warn({ err, context }, 'the worker lost a database connection');
   pool.on('error', mind);
   pool.on('connect', (client) => void client.on('error', mind));
@@ -64,9 +68,19 @@ export async function startWorker(options: {
       stopping.abort();
       await runner?.stop().catch(() => {});
       await Promise.all([ended, sweeping]);
+      await finished(pool);
       await pool.end();
     },
   };
+}
+
+/** A job that ended while the worker stopped is still being marked: without it the job would run again. */
+async function finished(pool: pg.Pool): Promise<void> {
+  const deadline = Date.now() + FINISH_WITHIN_MS;
+  while (pool.waitingCount > 0 || pool.totalCount > pool.idleCount) {
+    if (Date.now() > deadline) return;
+    await pause(POLL_FINISHED_MS);
+  }
 }
 
 /**

@@ -19,24 +19,20 @@ const LINES = [
 export type Cast = ReturnType<typeof castOf>;
 
 export function castOf(world: World) {
-  const mina = world.person('CUSTOMER', 'mina');
-  const kim = world.person('OWNER', 'kim');
-  const lee = world.person('RIDER', 'lee');
-  const choi = world.person('RIDER', 'choi');
-  const admin = world.person('ADMIN', 'admin');
+  const { mina, kim, lee, choi, admin } = world;
 
   /** One mutation about one order; a fault is never an answer. */
   const act =
-    (who: typeof mina, field: string, argument = '', state = '') =>
+    (who: World['mina'], field: string, argument = '', state = '') =>
     async (orderId: string): Promise<Answer> => {
       const query = `mutation ($orderId: ID!) { answer: ${field}(orderId: $orderId${argument}) { __typename ${state} } }`;
-      const { data, errors } = await who.ask<{ answer: Answer }>(query, { orderId });
+      const { data, errors } = await who.asks(query, { orderId });
       if (errors?.[0]) throw new Error(`${field}: ${errors[0].message}`);
       return data.answer;
     };
 
   const place = async (idempotencyKey: string, paymentToken = 'tok_approved'): Promise<string> => {
-    const { data, errors } = await mina.ask<{ placeOrder: Answer & { order?: { id: string } } }>(
+    const { data, errors } = await mina.asks(
       `mutation ($input: PlaceOrderInput!) {
         placeOrder(input: $input) { __typename ... on PlaceOrderSuccess { order { id } } }
       }`,
@@ -48,7 +44,7 @@ export function castOf(world: World) {
   };
 
   const look = async (orderId: string): Promise<Final> => {
-    const { data, errors } = await mina.ask<{ order: Final }>(
+    const { data, errors } = await mina.asks(
       `query ($orderId: ID!) {
         order(id: $orderId) {
           status cancellation { reason }

@@ -12,7 +12,7 @@ import { StartFailure } from './start-failure.ts';
 import { until } from './until.ts';
 
 const DATABASE = 'delivery';
-const DEFAULT_MAX_CONNECTIONS = 100;
+const DEFAULT_MAX_CONNECTIONS = 200;
 /** After a kill -9 the server first replays what it had promised. */
 const READY_WITHIN_MS = 120_000;
 const CONNECT_TIMEOUT_MS = 2_000;
