@@ -32,7 +32,8 @@ const isFree = (port: number): Promise<boolean> =>
     () => false,
   );
 
-const anyFreePort = (): Promise<number> => listenBriefly(0);
+/** Free a moment ago; who wants to be sure listens on 0. */
+export const anyFreePort = (): Promise<number> => listenBriefly(0);
 
 function listenBriefly(port: number): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ import { executionOf, type OperationResult, type ResultStream } from '#platform/
 import { eventually } from '#platform/testing/eventually.ts';
 import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
 import type { TrackingPorts } from './context.ts';
+import { viewOrder } from './live/viewing.ts';
 import { trackingSubgraph } from './subgraph.ts';
 import { CANCELLED, DELIVERED, life, type Telling } from './testing/lives.ts';
 
@@ -223,6 +224,19 @@ describe('leaving', () => {
     expect(ordersWatched().viewers()).toBe(0);
   });
 
+  test('a viewer who leaves while an order is waited for leaves nothing behind', async () => {
+    const leaving = new AbortController();
+    const orders = ordersWatched();
+    const opening = viewOrder({
+      ...{ orders, orderId: 'awaited', reader: mina, afterRevision: null },
+      ...{ awaitedForMs: 20_000, signal: leaving.signal },
+    });
+    expect(orders.viewers()).toBe(1);
+    leaving.abort();
+    expect(await (await opening).next()).toEqual({ done: true, value: undefined });
+    expect(orders.viewers()).toBe(0);
+  });
+
   test('whoever was served to the end or refused leaves nothing behind', async () => {
     await refusal('never said');
     expect(await revisions(await opened('whole', 7))).toEqual([]);
@@ -248,6 +262,27 @@ test('a NATS server that dies in the middle costs a viewer nothing', async () =>
   await eventually(() => rig.bus.connected());
   await tellAll('outage', told.slice(4));
   expect(await shown).toEqual(range(1, 7));
+});
+
+test('a process that ends lets its viewers go', async () => {
+  const other = await startRig([trackingSubgraph]);
+  const orders = (other.subgraph('tracking').scope.ports as TrackingPorts).orders;
+  const [placed] = steps('open');
+  if (placed) await other.tell(placed.fact, 'open', placed.data);
+  const viewing = await viewOrder({
+    ...{
+      orders,
+      orderId: 'open',
+      reader: mina,
+      afterRevision: null,
+      awaitedForMs: 10_000,
+      signal: undefined,
+    },
+  });
+  expect(await viewing.next()).toMatchObject({ value: { revision: 1 } });
+  const waiting = viewing.next();
+  await other.stop();
+  expect(await waiting).toEqual({ done: true, value: undefined });
 });
 
 const range = (from: number, to: number) =>

@@ -25,8 +25,11 @@ export function catchUp(read: (batch: readonly WatchedOrder[]) => Promise<void>)
     while (behind.size > 0) {
       hurry = new AbortController();
       const before = behind.size;
+      const startedAt = performance.now();
       await readBatch();
       if (behind.size === 0) break;
+      // At most half of the time is spent reading: whoever writes the rows needs the database and the processor too.
+      await pause(performance.now() - startedAt);
       await pause(delayMs, hurry.signal);
       const isMoving = behind.size < before || hurry.signal.aborted;
       delayMs = isMoving ? FIRST_DELAY_MS : Math.min(delayMs * 2, MAX_DELAY_MS);

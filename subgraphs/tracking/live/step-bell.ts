@@ -46,9 +46,9 @@ export function startStepBell(bus: Bus, listener: Listener, log: Log): StepBell 
 
 async function listen(bus: Bus, listener: Listener, stop: AbortSignal, log: Log): Promise<void> {
   let next: number | undefined;
+  let isHeard = false;
   while (!stop.aborted) {
     try {
-      const isFirst = next === undefined;
       // Said with its place in the stream, not as "new": a consumer that must be made again would else start from now, or from 1.
       next ??= (await bus.manager.streams.info(FACTS)).state.last_seq + 1;
       // An ordered consumer: it belongs to this process alone, acknowledges nothing and comes back by itself after a restart.
@@ -57,7 +57,8 @@ async function listen(bus: Bus, listener: Listener, stop: AbortSignal, log: Log)
         opt_start_seq: next,
       });
       const messages = await consumer.consume({ max_messages: PULL_MESSAGES, expires: PULL_EXPIRES_MS });
-      if (isFirst) listener.onListening();
+      if (!isHeard) listener.onListening();
+      isHeard = true;
       for await (const message of until(stop, messages)) {
         next = message.seq + 1;
         hear(message, listener, log);
@@ -92,18 +93,7 @@ function hear(message: JsMsg, listener: Listener, log: Log): void {
 }
 
 async function lastStepOf(bus: Bus, orderId: string): Promise<number> {
-  if (!isKey(orderId)) return 0;
-  const last = await bus.manager.streams.getMessage(FACTS, {
-    last_by_subj: factSubject('order', orderId, '>'),
-  });
+  const query = { last_by_subj: factSubject('order', orderId, '>') };
+  const last = await bus.manager.streams.getMessage(FACTS, query);
   return last ? readEnvelope(last.json()).sequence : 0;
-}
-
-/** People may ask for anything; what cannot be part of a subject is no order. */
-function isKey(orderId: string): boolean {
-  try {
-    return factSubject('order', orderId, '>') !== '';
-  } catch {
-    return false;
-  }
 }

@@ -7,7 +7,7 @@ export type WatchedOrder = {
   story: Story | undefined;
   /** Whether the table was read at all since the first viewer came. */
   isRead: boolean;
-  /** The last step known to be said, shown or not; undefined while that is still being asked. */
+  /** The last step known to be said, shown or not; undefined while nobody knows, as of an order nobody has heard of. */
   lastSaid: number | undefined;
   readonly viewers: Set<Viewer>;
 };

@@ -1,7 +1,7 @@
 // The orders somebody in this process looks at right now: one story each, shared by all its viewers, as fresh as the table.
 import type { Bus } from '#platform/bus.ts';
 import type { Log } from '#platform/log.ts';
-import type { Story } from '../domain/story.ts';
+import { isOver, type Story } from '../domain/story.ts';
 import { catchUp } from './catch-up.ts';
 import { type StepBell, startStepBell } from './step-bell.ts';
 import { newlyWatched, type Viewer, type WatchedOrder, wakingOf, wasRead, wasSaid } from './watched-order.ts';
@@ -42,22 +42,24 @@ export function watchedOrders(options: {
 
   async function read(batch: readonly WatchedOrder[]): Promise<void> {
     try {
-      const [stories] = await Promise.all([
-        options.readStories(batch.map(({ orderId }) => orderId)),
-        ...batch.map(askLastSaid),
-      ]);
+      const stories = await options.readStories(batch.map(({ orderId }) => orderId));
       for (const order of batch) wasRead(order, stories.get(order.orderId));
+      await Promise.all(batch.map(askLastSaid));
     } catch (err) {
       log.warn({ err }, 'watched orders could not be read yet');
     }
   }
 
+  /** Only of orders under way: their facts are near the end of the stream, where the server finds them without a search. */
   async function askLastSaid(order: WatchedOrder): Promise<void> {
-    if (order.lastSaid !== undefined || !bell?.isListening()) return;
+    const { story, lastSaid, orderId } = order;
+    if (lastSaid !== undefined || !story) return;
+    if (isOver(story.now)) return wasSaid(order, story.now.revision);
+    if (!bell?.isListening()) return;
     try {
-      wasSaid(order, await bell.lastStepOf(order.orderId));
+      wasSaid(order, await bell.lastStepOf(orderId));
     } catch (err) {
-      log.warn({ err, orderId: order.orderId }, 'the last step is asked for again');
+      log.warn({ err, orderId }, 'the last step is asked for again');
     }
   }
 
