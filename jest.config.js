@@ -8,5 +8,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/.data/'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
+  // Tests wait for servers more than they compute: more of them than cores.
+  maxWorkers: 3,
   testTimeout: 30_000,
 };

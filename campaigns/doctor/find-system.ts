@@ -1,0 +1,24 @@
+// Where the running system is: as the environment says, or as `npm start` wrote down in its data directory.
+import { reachNats, reachPostgres } from '#platform/embedded/reach.ts';
+import { findRunningParts } from '#platform/embedded/running-parts.ts';
+import { StartFailure } from '#platform/embedded/start-failure.ts';
+import { readEnvironment } from '#platform/environment.ts';
+
+const PATIENCE_MS = 2_000;
+
+export type System = { readonly databaseUrl: string; readonly natsUrl: string };
+
+/** @throws StartFailure with one clear sentence when there is none. */
+export async function findSystem(): Promise<System> {
+  const { dataDir, ...given } = readEnvironment();
+  const running = findRunningParts(dataDir);
+  const databaseUrl = given.databaseUrl ?? running?.databaseUrl;
+  const natsUrl = given.natsUrl ?? running?.natsUrl;
+  if (!databaseUrl || !natsUrl) {
+    throw new StartFailure(
+      `Nothing runs on ${dataDir}: start it with npm start, or set DATABASE_URL and NATS_URL to where it is.`,
+    );
+  }
+  await Promise.all([reachPostgres(databaseUrl, PATIENCE_MS), reachNats(natsUrl, PATIENCE_MS)]);
+  return { databaseUrl, natsUrl };
+}

@@ -1,0 +1,74 @@
+// What the streams keep, read by consumers that last as long as the reading and acknowledge nothing.
+import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { laneOf } from '#platform/consumer.ts';
+import { FACTS, STATE } from '#platform/outbox.ts';
+import { PARTITIONS } from '#platform/partition.ts';
+import type { Kept, Message, Seen } from './seen.ts';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+/** More than this does not fit the memory of a laptop. */
+const MESSAGES_MAX = 2_000_000;
+const NANOS_IN_MS = 1_000_000;
+
+/** Connects once and does not come back: the doctor looks once. */
+export const openStreams = (natsUrl: string): Promise<NatsConnection> =>
+  connect({ servers: natsUrl.split(','), name: 'doctor', timeout: CONNECT_TIMEOUT_MS, reconnect: false });
+
+/** How far each lane of the contexts has acknowledged; a lane that is not there has acknowledged nothing. */
+export async function readLanes(
+  connection: NatsConnection,
+  contexts: readonly string[],
+): Promise<Seen['acknowledged']> {
+  const manager = await jetstreamManager(connection);
+  const lanes = contexts.flatMap((context) =>
+    Array.from({ length: PARTITIONS }, (_, partition) => laneOf(context, partition)),
+  );
+  const floors = lanes.map(async (lane) => {
+    const info = await manager.consumers.info(FACTS, lane).catch(() => undefined);
+    return [lane, info?.ack_floor.stream_seq ?? 0] as const;
+  });
+  return Object.fromEntries(await Promise.all(floors));
+}
+
+export async function readStreams(
+  connection: NatsConnection,
+): Promise<Pick<Seen, 'facts' | 'states' | 'firstFact'>> {
+  const manager = await jetstreamManager(connection);
+  const { state } = await manager.streams.info(FACTS);
+  return {
+    facts: await readStream(connection, manager, FACTS),
+    states: await readStream(connection, manager, STATE),
+    firstFact: state.first_seq,
+  };
+}
+
+async function readStream(
+  connection: NatsConnection,
+  manager: JetStreamManager,
+  stream: string,
+): Promise<Kept[]> {
+  const { state } = await manager.streams.info(stream);
+  if (state.messages === 0) return [];
+  if (state.messages > MESSAGES_MAX) throw new Error(`${stream} keeps more than ${MESSAGES_MAX} messages`);
+  const kept: Kept[] = [];
+  const consumer = await jetstream(connection).consumers.get(stream, {});
+  const messages = await consumer.consume({ max_messages: 1_000 });
+  for await (const message of messages) {
+    const { seq: place, subject } = message;
+    kept.push({ place, subject, at: message.info.timestampNanos / NANOS_IN_MS, body: bodyOf(message) });
+    // What comes after this is newer than the question.
+    if (place >= state.last_seq || message.info.pending === 0) break;
+  }
+  await messages.close();
+  return kept;
+}
+
+function bodyOf(message: { json<T>(): T }): Message | null {
+  try {
+    const body = message.json<Message>();
+    return typeof body === 'object' && typeof body?.id === 'string' ? body : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+// `npm run campaign -- faults`: real faults on real parts, large by hand. Exit code 0 means no violation was found.
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runFaults } from './campaign.ts';
+import { examineAfterFaults } from './examine.ts';
+import { pageOf } from './report.ts';
+
+const RESULTS = new URL('../../bench/results/', import.meta.url);
+
+/** `--orders 20000 --kills 1000 --seed 1`. */
+export async function faults(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      orders: { type: 'string', default: '300' },
+      kills: { type: 'string', default: '20' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    },
+  });
+  const tell = (message: string) =>
+    process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${message}\n`);
+  const directory = mkdtempSync(join(tmpdir(), 'faults-'));
+  tell(`seed ${values.seed}; servers and logs are in ${directory}`);
+  const report = await runFaults({
+    orders: Number(values.orders),
+    kills: Number(values.kills),
+    seed: Number(values.seed),
+    directory,
+    tell,
+    examine: examineAfterFaults,
+  });
+  const command = `npm run campaign -- faults --orders ${values.orders} --kills ${values.kills} --seed ${values.seed}`;
+  const page = pageOf(report, command);
+  process.stdout.write(`\n${page}`);
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(new URL('faults.md', RESULTS), page);
+  return report.violations.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,21 @@
+// The simulation's time: it moves only when told to, and no two contexts read quite the same.
+export type Clock = {
+  /** Milliseconds since 1970, as the databases of all contexts see it. */
+  nowMs(): number;
+  /** As a process of one context sees it. */
+  nowIn(context: string): Date;
+  advance(ms: number): void;
+};
+
+const START = Date.parse('2026-11-22T12:00:00Z');
+
+export function virtualClock(skewMs: (context: string) => number): Clock {
+  let now = START;
+  return {
+    nowMs: () => now,
+    nowIn: (context) => new Date(now + skewMs(context)),
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+// What may happen next, each with the words it is told in: the ordinary course of things, people, time, and faults.
+import { CONTEXTS } from './contexts.ts';
+import type { Act } from './people.ts';
+import type { World } from './world.ts';
+
+export type Move = { readonly says: string; run(): Promise<void> };
+
+type People = { wanted(pick: number): readonly Act[] };
+
+const SECOND_MS = 1_000;
+/** A moment; a slow answer; and beyond each of the deadlines. */
+const LEAPS_MS = [1, 1, 1, 5, 15, 70, 190, 310, 1_250, 1_850].map((seconds) => seconds * SECOND_MS);
+const FORGOTTEN_MAX = 4;
+/** Else few orders would ever be paid. */
+const OUTAGE_ONE_IN = 5;
+
+const now = (says: string, run: () => void): Move => ({ says, run: async () => run() });
+
+/** Everything published, heard and set aside as it should be. */
+export const messages = (world: World): readonly Move[] =>
+  CONTEXTS.flatMap((context) => [
+    ...world
+      .unpublished(context)
+      .map((fact) => now(`publish ${fact.type} of ${fact.key}`, () => world.publish(fact, true))),
+    ...[...world.bus.failed(context).keys()].map((entry) => ({
+      says: `${context} sets aside ${entry.fact.type} of ${entry.fact.key}`,
+      run: () => world.setAside(context, entry, 'COMMIT', true),
+    })),
+    ...world.bus.next(context).map((entry) => ({
+      says: `${context} hears ${entry.fact.type} of ${entry.fact.key}`,
+      run: () => world.hear(context, entry, 'COMMIT', true),
+    })),
+  ]);
+
+/** Jobs that are due and jobs under way. */
+export const jobs = (world: World): readonly Move[] => [
+  ...world.running.map((running) => ({
+    says: `${running.row.task} goes on from: ${running.work.at}`,
+    run: () => world.goOn(running, 'GO_ON'),
+  })),
+  ...CONTEXTS.flatMap((context) => [
+    ...world.due(context).map((row) => ({
+      says: `${row.task} begins ${JSON.stringify(row.payload)}`,
+      run: () => world.startJob(context, row),
+    })),
+    ...world.lost(context).map((row) => now(`${row.task} is believed lost`, () => world.sweep(context, row))),
+  ]),
+];
+
+export const acts = (these: readonly Act[]): readonly Move[] =>
+  these.map((act) => ({ says: act.says, run: () => act.run('COMMIT') }));
+
+export const time = (world: World): readonly Move[] => {
+  const next = world.nextWakeMs(() => true);
+  const toNext = next === undefined ? [] : [Math.max(0, next - world.clock.nowMs())];
+  return [...toNext, ...LEAPS_MS].map((ms) =>
+    now(`${Math.round(ms / SECOND_MS)} s pass`, () => world.clock.advance(ms)),
+  );
+};
+
+/** What goes wrong with what could happen next. */
+export const faults = (world: World, people: People, pick: number): readonly Move[] => [
+  ...CONTEXTS.flatMap((context) => [
+    ...world
+      .unpublished(context)
+      .map((fact) => now(`publish ${fact.type} of ${fact.key}, unmarked`, () => world.publish(fact, false))),
+    ...world.bus.next(context).flatMap((entry) => {
+      const says = `${context} hears ${entry.fact.type} of ${entry.fact.key}`;
+      return [
+        { says: `${says}, rolled back`, run: () => world.hear(context, entry, 'ROLLBACK', true) },
+        { says: `${says}, unacknowledged`, run: () => world.hear(context, entry, 'COMMIT', false) },
+        { says: `${says}, and fails`, run: () => world.hear(context, entry, 'FAIL', true) },
+      ];
+    }),
+    ...[...world.bus.failed(context).keys()].flatMap((entry) => {
+      const says = `${context} sets aside ${entry.fact.type} of ${entry.fact.key}`;
+      return [
+        { says: `${says}, rolled back`, run: () => world.setAside(context, entry, 'ROLLBACK', true) },
+        { says: `${says}, unacknowledged`, run: () => world.setAside(context, entry, 'COMMIT', false) },
+      ];
+    }),
+    now(`${context} is sent again what it had`, () => world.bus.forget(context, 1 + (pick % FORGOTTEN_MAX))),
+  ]),
+  ...world.running.flatMap((running) => {
+    const says = `${running.row.task}, at: ${running.work.at}`;
+    return [
+      { says: `${says}, dies`, run: () => world.goOn(running, 'DIE') },
+      { says: `${says}, loses its database`, run: () => world.goOn(running, 'ROLLBACK') },
+    ];
+  }),
+  ...(world.provider.isDown || pick % OUTAGE_ONE_IN === 0
+    ? [
+        now(world.provider.isDown ? 'the provider is back' : 'the provider goes down', () => {
+          world.provider.isDown = !world.provider.isDown;
+        }),
+      ]
+    : []),
+  ...people.wanted(pick).map((act) => ({ says: `${act.says}, rolled back`, run: () => act.run('ROLLBACK') })),
+];

@@ -1,0 +1,92 @@
+// The few statements the platform's inbox, waiting table and outbox speak, each as what it does to tables in memory.
+import type { Envelope } from '#platform/fact.ts';
+import type { Memory } from './memory.ts';
+
+type Statement = {
+  readonly begins: string;
+  run(memory: Memory, values: readonly unknown[]): readonly unknown[];
+};
+
+const statements: readonly Statement[] = [
+  // Transactions of the simulation never overlap, so a lock is always free.
+  { begins: 'select pg_advisory_xact_lock', run: () => [] },
+  {
+    begins: 'insert into inbox',
+    run: (memory, [, eventId]) => {
+      const id = String(eventId);
+      if (memory.inbox.includes(id) && !memory.forgetsInbox) return [];
+      memory.append(memory.inbox, id);
+      return [{}];
+    },
+  },
+  {
+    begins: 'delete from inbox',
+    // Only ever the row this same transaction took.
+    run: (memory, [, eventId]) => {
+      if (memory.inbox.at(-1) !== eventId)
+        throw new Error('an inbox row of another transaction is never removed');
+      memory.removeLast(memory.inbox);
+      return [];
+    },
+  },
+  {
+    begins: 'select 1 from waiting_fact',
+    run: (memory, [, key]) => memory.waitingUnder(String(key)).slice(0, 1),
+  },
+  {
+    begins: 'insert into waiting_fact',
+    run: (memory, [, eventId, key, , message, status, reason]) => {
+      if ([...memory.waiting.values()].some((each) => each.eventId === eventId)) return [];
+      const position = memory.nextNumber();
+      memory.set(memory.waiting, position, {
+        position,
+        eventId: String(eventId),
+        key: String(key),
+        message: JSON.parse(String(message)),
+        status: status === 'PARKED' ? 'PARKED' : 'WAITING',
+        reason: String(reason),
+        attempts: 0,
+      });
+      return [];
+    },
+  },
+  {
+    begins: 'delete from waiting_fact where position = ?',
+    run: (memory, [position]) => (memory.delete(memory.waiting, Number(position)) ? [{}] : []),
+  },
+  {
+    begins: 'select position, message, attempts, status from waiting_fact',
+    run: (memory, [, key]) => memory.waitingUnder(String(key)).slice(0, 1),
+  },
+  {
+    begins: 'update waiting_fact set attempts',
+    run: (memory, [attempts, status, reason, position]) => {
+      const row = memory.waiting.get(Number(position));
+      if (!row) return [];
+      memory.set(memory.waiting, row.position, {
+        ...row,
+        attempts: Number(attempts),
+        status: status === 'PARKED' ? 'PARKED' : 'WAITING',
+        reason: String(reason),
+      });
+      return [];
+    },
+  },
+  {
+    begins: 'insert into outbox',
+    run: (memory, [, , , , key, message]) => {
+      const said: Omit<Envelope, 'sequence'> = JSON.parse(String(message));
+      const sequence = memory.outbox.filter((each) => each.key === key).length + 1;
+      memory.append(memory.outbox, { ...said, sequence, context: memory.context, heard: [...memory.inbox] });
+      return [];
+    },
+  },
+];
+
+/** @throws on a statement it does not know: then the platform has learned a new one, and so must this file. */
+export function execute(memory: Memory, sql: string, values: readonly unknown[]): readonly unknown[] {
+  const text = sql.trimStart();
+  const statement = statements.find(({ begins }) => text.startsWith(begins));
+  if (!statement) throw new Error(`the simulated database does not know: ${text}`);
+  return statement.run(memory, values);
+}
