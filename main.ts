@@ -13,6 +13,7 @@ import { DEMO_PEOPLE } from './schema/demo-people.ts';
 import { customerSubgraph } from './subgraphs/customer/subgraph.ts';
 import { deliverySubgraph } from './subgraphs/delivery/subgraph.ts';
 import { notificationSubgraph } from './subgraphs/notification/subgraph.ts';
+import { operationsSubgraph } from './subgraphs/operations/subgraph.ts';
 import { orderSubgraph } from './subgraphs/order/subgraph.ts';
 import { paymentSubgraph } from './subgraphs/payment/subgraph.ts';
 import { rankingSubgraph } from './subgraphs/ranking/subgraph.ts';
@@ -33,6 +34,7 @@ export const subgraphs: readonly AnySubgraph[] = [
   notificationSubgraph,
   reviewSubgraph,
   rankingSubgraph,
+  operationsSubgraph,
 ];
 
 export const readSupergraphSdl = (): string =>
@@ -57,7 +59,7 @@ async function startEverything() {
     for (const each of undo.splice(0).reverse()) await each();
   };
   try {
-    tell('opening the nine contexts');
+    tell('opening the ten contexts');
     const running = await Promise.all(
       subgraphs.map((each) => startSubgraph(each, { databaseUrl, bus, log, demo: environment.demo })),
     );

@@ -5,6 +5,7 @@ import { parse } from 'graphql';
 import { z } from 'zod';
 import { PrematureFact } from './decision.ts';
 import { defineFacts, type Envelope } from './fact.ts';
+import { tryWaitingFacts } from './inbox.ts';
 import { type FactAside, operatorQuestions } from './operate.ts';
 import { factSubject } from './partition.ts';
 import { when } from './policies.ts';
@@ -74,10 +75,14 @@ async function blocked(key: string): Promise<Envelope> {
   const [first] = await ring(key, [1, 2, 3]);
   if (!first) throw new Error('nothing was told');
   await becomes(async () => (await aside('WAITING', key)).length, 3);
-  // The tries of half an hour, all but one.
-  const skipTries = `update waiting_fact set attempts = 13 where event_id = ? and status = 'WAITING'`;
+  const { transact } = rig.subgraph('ear').scope;
   await becomes(async () => {
-    await rig.rows('ear', skipTries, [first.id]);
+    // The tries of half an hour, all but the last.
+    await transact({ correlationId: 'test', causationId: null }, async (tx) => {
+      const skip = `update waiting_fact set attempts = 13 where event_id = ? and status = 'WAITING'`;
+      await tx.em.execute(skip, [first.id]);
+      await tx.schedule(tryWaitingFacts('ear', key, tx.now));
+    });
     return (await aside('PARKED', key)).length;
   }, 1);
   return first;

@@ -2,8 +2,8 @@
 import type { FactType, StateType } from '#platform/fact.ts';
 import { customerContact } from '../subgraphs/customer/events.ts';
 import { deliveryFacts } from '../subgraphs/delivery/events.ts';
-import { orderFacts } from '../subgraphs/order/events.ts';
-import { paymentFacts, paymentState } from '../subgraphs/payment/events.ts';
+import { orderFacts, stuckOrders } from '../subgraphs/order/events.ts';
+import { paymentFacts, paymentState, refundsBeingTried } from '../subgraphs/payment/events.ts';
 import { reviewFacts } from '../subgraphs/review/events.ts';
 import { menuItemState, storeFacts, storeState } from '../subgraphs/store/events.ts';
 import type { Question } from './question.ts';
@@ -18,4 +18,8 @@ export const FACT_TYPES: readonly FactType[] = [
 
 export const STATE_TYPES: readonly StateType[] = [storeState, menuItemState, paymentState];
 
-export const QUESTIONS: readonly Question<unknown, unknown>[] = [customerContact];
+export const QUESTIONS: readonly Question<unknown, unknown>[] = [
+  customerContact,
+  stuckOrders,
+  refundsBeingTried,
+];

@@ -13,6 +13,7 @@ export const SUBGRAPH_PORTS = {
   notification: 4007,
   review: 4008,
   ranking: 4009,
+  operations: 4010,
 } as const;
 
 export type SubgraphName = keyof typeof SUBGRAPH_PORTS;

@@ -4,6 +4,7 @@ import { holdDataDir } from './instance-lock.ts';
 import { startNats } from './nats.ts';
 import { startPostgres } from './postgres.ts';
 import { reachNats, reachPostgres } from './reach.ts';
+import { forgetRunningParts, noteRunningParts } from './running-parts.ts';
 import { inOneLine, StartFailure } from './start-failure.ts';
 
 export type Parts = {
@@ -33,13 +34,16 @@ export async function startParts(options: {
   ]);
   let stopping: Promise<void> | undefined;
   const stop = () => {
+    if (dataDir) forgetRunningParts(dataDir);
     stopping ??= Promise.all([database, nats].map((part) => part.status === 'fulfilled' && part.value.stop()))
       .then(() => {})
       .finally(release);
     return stopping;
   };
   if (database.status === 'fulfilled' && nats.status === 'fulfilled') {
-    return { databaseUrl: database.value.url, natsUrl: nats.value.url, stop };
+    const urls = { databaseUrl: database.value.url, natsUrl: nats.value.url };
+    if (dataDir) noteRunningParts(dataDir, urls);
+    return { ...urls, stop };
   }
   await stop();
   const reasons = [database, nats].flatMap((part) => (part.status === 'rejected' ? [part.reason] : []));

@@ -2,8 +2,6 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { FactAside } from './questions.ts';
 
-const REASON_MAX_CHARACTERS = 500;
-
 const COLUMNS = `
   position::text, event_id as "eventId", key, subject, status, reason, attempts,
   to_char(arrived_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "arrivedAt"`;
@@ -27,14 +25,8 @@ export async function findFactAside(em: SqlEntityManager, eventId: string): Prom
   return row ? presentable(row) : null;
 }
 
+/** The reason holds no values of the fact: it was written down without them. */
 const presentable = (row: Row): FactAside => ({
   ...row,
   type: row.subject.slice(row.subject.lastIndexOf('.') + 1),
-  reason: withoutValues(row.reason).slice(0, REASON_MAX_CHARACTERS),
 });
-
-/** A database's error begins with the statement and its values, which may be the fact's; what is wrong follows after a dash. */
-const withoutValues = (reason: string): string =>
-  /\b(insert into|update|delete from|select)\b/i.test(reason) && reason.includes(' - ')
-    ? reason.slice(reason.lastIndexOf(' - ') + 3)
-    : reason;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineFacts, type FactOf } from '#platform/fact.ts';
 import { aboutOrder, id, instant, won } from '#schema/facts.ts';
+import { defineQuestion } from '#schema/question.ts';
 
 /** Every step says enough for a message to the customer, so that nobody needs to have heard an earlier one. */
 const step = aboutOrder.extend({
@@ -77,3 +78,23 @@ export const orderFacts = defineFacts('order', {
 });
 
 export type OrderFact = FactOf<typeof orderFacts>;
+
+/** Where an order can be stuck. */
+const UNDER_WAY = ['PLACED', 'PAID', 'ACCEPTED', 'COOKING', 'READY', 'PICKED_UP', 'CANCELLING'] as const;
+
+/** Which orders have not moved for longer than they should, the longest standing first? For the operator. */
+export const stuckOrders = defineQuestion('order', 'order.stuck', {
+  question: z.object({
+    limit: z.int().min(1).max(101),
+    after: z.object({ since: instant, orderId: id }).nullable().describe('The last one of the page before.'),
+  }),
+  answer: z.object({
+    orders: z.array(
+      z.object({
+        orderId: id,
+        status: z.enum(UNDER_WAY),
+        since: instant.describe('When it came to stand where it stands.'),
+      }),
+    ),
+  }),
+});

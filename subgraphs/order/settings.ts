@@ -1,5 +1,6 @@
 // What the people who run it may set for this context.
 import { z } from 'zod';
+import { stuckSettings } from './stuck-orders.ts';
 
 export const orderSettings = z.object({
   /** How long an address may take to be looked up before the customer is told to try again. */
@@ -8,6 +9,7 @@ export const orderSettings = z.object({
   CUSTOMER_FAILURES_TO_OPEN: z.coerce.number().int().positive().default(5),
   /** …for so long. */
   CUSTOMER_CIRCUIT_OPEN_MS: z.coerce.number().int().positive().default(5_000),
+  ...stuckSettings.shape,
 });
 
 export type OrderSettings = z.output<typeof orderSettings>;

@@ -4,13 +4,14 @@ import { subgraphTypeDefs } from '#schema/common.ts';
 import { keepers } from './catalog.ts';
 import type { OrderPorts } from './context.ts';
 import { openDestinations } from './destination.ts';
-import { orderFacts } from './events.ts';
+import { orderFacts, stuckOrders } from './events.ts';
 import { type OrderLoaders, orderLoaders } from './loaders.ts';
 import { orders } from './migrations/0001-orders.ts';
 import { OrderEntity } from './order.entity.ts';
 import { policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
 import { type OrderSettings, orderSettings } from './settings.ts';
+import { answerStuckOrders } from './stuck-orders.ts';
 
 export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoaders>({
   name: 'order',
@@ -23,5 +24,6 @@ export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoad
   policies,
   keepers,
   ports: ({ bus, settings }) => ({ destinations: openDestinations(bus, settings) }),
+  answers: ({ reader, settings }) => ({ [stuckOrders.subject]: answerStuckOrders(reader, settings) }),
   loaders: orderLoaders,
 });

@@ -1,7 +1,8 @@
 // What the payment context tells everybody: what became of the money, and whether the provider answers.
 import { z } from 'zod';
 import { defineFacts, defineState, type FactOf } from '#platform/fact.ts';
-import { aboutOrder, instant, version, won } from '#schema/facts.ts';
+import { aboutOrder, id, instant, version, won } from '#schema/facts.ts';
+import { defineQuestion } from '#schema/question.ts';
 
 export const paymentFacts = defineFacts('payment', {
   PaymentApproved: aboutOrder.extend({ amount: won }).describe('The customer has paid.'),
@@ -38,3 +39,19 @@ export const paymentState = defineState(
     })
     .describe('Whether the payment provider answers: while it does not, nobody should place an order.'),
 );
+
+/** Which refunds have not gone through yet, in the order of their orders' ids? For the operator. */
+export const refundsBeingTried = defineQuestion('payment', 'payment.refunds-being-tried', {
+  question: z.object({ limit: z.int().min(1).max(101), after: id.nullable().describe('An order id.') }),
+  answer: z.object({
+    refunds: z.array(
+      z.object({
+        orderId: id,
+        amount: won,
+        attempts: z.int().min(0).describe('How often it was tried, whatever came of it.'),
+        nextTryAt: instant.nullable().describe('Null while a try is under way.'),
+        since: instant.nullable().describe('When its order was cancelled; null when that is not known yet.'),
+      }),
+    ),
+  }),
+});

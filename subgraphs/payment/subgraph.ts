@@ -1,13 +1,14 @@
 // The payment context as a value: it charges what is ordered, once, and gives back what is cancelled.
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
-import { paymentFacts } from './events.ts';
+import { paymentFacts, refundsBeingTried } from './events.ts';
 import { jobs } from './jobs.ts';
 import { type PaymentLoaders, paymentLoaders } from './loaders.ts';
 import { paymentTables } from './migrations/0001-payment.ts';
 import { PaymentRow } from './payment.entity.ts';
 import { policies } from './policies.ts';
 import { openProvider } from './provider/guarded-provider.ts';
+import { answerRefundsBeingTried } from './refunds-being-tried.ts';
 import { resolvers } from './resolvers.ts';
 import type { PaymentPorts } from './scope.ts';
 import { type PaymentSettings, paymentSettings } from './settings.ts';
@@ -23,5 +24,6 @@ export const paymentSubgraph = defineSubgraph<PaymentSettings, PaymentPorts, Pay
   policies,
   ports: (scope) => ({ provider: openProvider(scope) }),
   jobs,
+  answers: (scope) => ({ [refundsBeingTried.subject]: answerRefundsBeingTried(scope) }),
   loaders: paymentLoaders,
 });

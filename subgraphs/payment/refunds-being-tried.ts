@@ -1,0 +1,38 @@
+// Which refunds have not gone through yet: money that is owed, how often it was tried and when it is tried next.
+import type { z } from 'zod';
+import type { Bus } from '#platform/bus.ts';
+import { FACTS } from '#platform/outbox.ts';
+import { factSubject } from '#platform/partition.ts';
+import { orderFacts } from '../order/events.ts';
+import { refundsBeingTried } from './events.ts';
+import { REFUND } from './schedule.ts';
+import type { PaymentScope } from './scope.ts';
+
+type RefundBeingTried = z.output<typeof refundsBeingTried.answer>['refunds'][number];
+
+export const answerRefundsBeingTried =
+  ({ reader, bus }: Pick<PaymentScope, 'reader' | 'bus'>) =>
+  async (question: unknown): Promise<{ refunds: RefundBeingTried[] }> => {
+    const { limit, after } = refundsBeingTried.question.parse(question);
+    const rows = await reader().execute<Omit<RefundBeingTried, 'since'>[]>(
+      `select payment.id as "orderId", payment.captured - payment.refunded as amount,
+         payment.refund_tries as attempts,
+         to_char(job.run_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextTryAt"
+       from payment
+       left join payment_work.jobs as job on job.key = ? || ':' || payment.id and job.locked_at is null
+       where payment.phase = 'REFUNDING' and (?::text is null or payment.id > ?)
+       order by payment.id limit ?`,
+      [REFUND, after, after, limit],
+    );
+    const refunds = rows.map(async (row) => ({ ...row, since: await cancelledAt(bus, row.orderId) }));
+    return { refunds: await Promise.all(refunds) };
+  };
+
+/** No column remembers it: the fact that ended the order is in the stream. */
+async function cancelledAt({ manager }: Bus, orderId: string): Promise<string | null> {
+  const { context, type } = orderFacts.OrderCancelled;
+  const message = await manager.streams
+    .getMessage(FACTS, { last_by_subj: factSubject(context, orderId, type) })
+    .catch(() => null);
+  return message?.json<{ occurredAt: string }>().occurredAt ?? null;
+}
