@@ -13,9 +13,9 @@ export type Report = {
   readonly text: string;
 };
 
-/** Writes `campaigns/results/<campaign>.md`, over the one before. */
+/** Writes `bench/results/<campaign>.md`, over the one before. */
 export function writeReport({ campaign, command, seconds, figures, text }: Report): void {
-  const directory = new URL('./results/', import.meta.url);
+  const directory = new URL('../bench/results/', import.meta.url);
   mkdirSync(directory, { recursive: true });
   const rows = {
     command: `\`${command}\``,

@@ -4,6 +4,7 @@ type Campaign = (args: string[]) => Promise<number>;
 /** Each reads its own options, writes its report and answers the exit code: 0 when everything held. */
 const campaigns: Readonly<Record<string, () => Promise<Campaign>>> = {
   simulate: async () => (await import('./simulate/command.ts')).simulateCampaign,
+  races: async () => (await import('./races/command.ts')).raceCampaign,
   faults: async () => (await import('./faults/faults.ts')).faults,
 };
 

@@ -1,13 +1,12 @@
 // `npm run campaign -- faults`: real faults on real parts, large by hand. Exit code 0 means no violation was found.
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeReport } from '../report.ts';
 import { runFaults } from './campaign.ts';
 import { examineAfterFaults } from './examine.ts';
 import { pageOf } from './report.ts';
-
-const RESULTS = new URL('../../bench/results/', import.meta.url);
 
 /** `--orders 20000 --kills 1000 --seed 1`. */
 export async function faults(args: string[]): Promise<number> {
@@ -32,9 +31,9 @@ export async function faults(args: string[]): Promise<number> {
     examine: examineAfterFaults,
   });
   const command = `npm run campaign -- faults --orders ${values.orders} --kills ${values.kills} --seed ${values.seed}`;
-  const page = pageOf(report, command);
-  process.stdout.write(`\n${page}`);
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(new URL('faults.md', RESULTS), page);
-  return report.violations.length === 0 ? 0 : 1;
+  const text = pageOf(report);
+  process.stdout.write(`\n${text}\n`);
+  const { seconds, violations } = report;
+  writeReport({ campaign: 'faults', command, seconds, figures: { violations: violations.length }, text });
+  return violations.length === 0 ? 0 : 1;
 }

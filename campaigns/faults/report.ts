@@ -1,30 +1,21 @@
-// What a campaign did and found, as a page for bench/results.
-import { execFileSync } from 'node:child_process';
-import { cpus } from 'node:os';
+// What a campaign of faults did and found, for its page in bench/results.
 import type { FaultReport } from './campaign.ts';
 
-export function pageOf(report: FaultReport, command: string): string {
-  const { injected, orders, violations, seconds } = report;
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+export function pageOf({ injected, orders, violations }: FaultReport): string {
   const table = (rows: Readonly<Record<string, number>>) =>
     Object.entries(rows)
       .sort(([, a], [, b]) => b - a)
       .map(([name, count]) => `| ${name} | ${count} |`);
   return [
-    '# Faults',
-    '',
-    `\`${command}\`, commit ${commit}, ${new Date().toISOString()}, ${cpus().length} cores, ${seconds} s.`,
-    '',
     '| fault | injected |',
     '|---|---|',
     ...table(injected),
     '',
-    '| orders that ended | |',
+    '| orders ended | |',
     '|---|---|',
     ...table(orders),
     '',
-    violations.length === 0 ? '**Violations found: 0.**' : `**Violations found: ${violations.length}.**`,
+    violations.length === 0 ? 'No promise was broken.' : 'Broken:',
     ...violations.map((violation) => `- ${violation}`),
-    '',
   ].join('\n');
 }

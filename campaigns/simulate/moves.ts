@@ -1,6 +1,6 @@
 // What may happen next, each with the words it is told in: the ordinary course of things, people, time, and faults.
 import { CONTEXTS } from './contexts.ts';
-import type { Act } from './people.ts';
+import type { Act } from './deeds.ts';
 import type { World } from './world.ts';
 
 export type Move = { readonly says: string; run(): Promise<void> };
@@ -34,16 +34,18 @@ export const messages = (world: World): readonly Move[] =>
 
 /** Jobs that are due and jobs under way. */
 export const jobs = (world: World): readonly Move[] => [
-  ...world.running.map((running) => ({
+  ...world.workers.running.map((running) => ({
     says: `${running.row.task} goes on from: ${running.work.at}`,
-    run: () => world.goOn(running, 'GO_ON'),
+    run: () => world.workers.goOn(running, 'GO_ON'),
   })),
   ...CONTEXTS.flatMap((context) => [
-    ...world.due(context).map((row) => ({
+    ...world.workers.due(context).map((row) => ({
       says: `${row.task} begins ${JSON.stringify(row.payload)}`,
-      run: () => world.startJob(context, row),
+      run: () => world.workers.start(context, row),
     })),
-    ...world.lost(context).map((row) => now(`${row.task} is believed lost`, () => world.sweep(context, row))),
+    ...world.workers
+      .lost(context)
+      .map((row) => now(`${row.task} is believed lost`, () => world.workers.sweep(context, row))),
   ]),
 ];
 
@@ -51,7 +53,7 @@ export const acts = (these: readonly Act[]): readonly Move[] =>
   these.map((act) => ({ says: act.says, run: () => act.run('COMMIT') }));
 
 export const time = (world: World): readonly Move[] => {
-  const next = world.nextWakeMs(() => true);
+  const next = world.workers.nextWakeMs(() => true);
   const toNext = next === undefined ? [] : [Math.max(0, next - world.clock.nowMs())];
   return [...toNext, ...LEAPS_MS].map((ms) =>
     now(`${Math.round(ms / SECOND_MS)} s pass`, () => world.clock.advance(ms)),
@@ -81,11 +83,11 @@ export const faults = (world: World, people: People, pick: number): readonly Mov
     }),
     now(`${context} is sent again what it had`, () => world.bus.forget(context, 1 + (pick % FORGOTTEN_MAX))),
   ]),
-  ...world.running.flatMap((running) => {
+  ...world.workers.running.flatMap((running) => {
     const says = `${running.row.task}, at: ${running.work.at}`;
     return [
-      { says: `${says}, dies`, run: () => world.goOn(running, 'DIE') },
-      { says: `${says}, loses its database`, run: () => world.goOn(running, 'ROLLBACK') },
+      { says: `${says}, dies`, run: () => world.workers.goOn(running, 'DIE') },
+      { says: `${says}, loses its database`, run: () => world.workers.goOn(running, 'ROLLBACK') },
     ];
   }),
   ...(world.provider.isDown || pick % OUTAGE_ONE_IN === 0

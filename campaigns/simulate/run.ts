@@ -91,7 +91,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<Outcome>
         continue;
       }
       // A provider that never comes back is asked for ever: that is rest, too, once all else has happened.
-      const wakes = world.nextWakeMs(({ task }) => !plan.staysDown || !ASKING.includes(task));
+      const wakes = world.workers.nextWakeMs(({ task }) => !plan.staysDown || !ASKING.includes(task));
       if (wakes === undefined) return true;
       world.clock.advance(Math.max(0, wakes - world.clock.nowMs()));
       story.push(`the clock reaches ${new Date(world.clock.nowMs()).toISOString()}`);

@@ -6,9 +6,9 @@ import { endNatsOf } from '../embedded/nats.ts';
 import { endPostmasterOf } from '../embedded/postmaster.ts';
 import { currentRun } from './run.ts';
 
-const NAME = /^delivery-tests-(\d+)-/;
+const NAME = /^graph-tests-(\d+)-/;
 
-export const namePrefix = (pid: number): string => `delivery-tests-${pid}-`;
+export const namePrefix = (pid: number): string => `graph-tests-${pid}-`;
 
 export default async function endThisRun(): Promise<void> {
   await endRun(currentRun().directory);

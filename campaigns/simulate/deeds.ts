@@ -1,0 +1,109 @@
+// What people can do, each through the same code as its GraphQL mutation: a deed is done whole, or not at all.
+import { handle } from '#platform/handle.ts';
+import type { Actor } from '#platform/identity.ts';
+import type { Transact, Transaction } from '#platform/transaction.ts';
+import { carryOut } from '../../subgraphs/delivery/commands.ts';
+import type { DeliveryContext } from '../../subgraphs/delivery/context.ts';
+import type { DeliveryCommand } from '../../subgraphs/delivery/domain/command.ts';
+import { type DeliverySettings, limitsIn } from '../../subgraphs/delivery/settings.ts';
+import { cancelOrder } from '../../subgraphs/order/cancel-order.ts';
+import type { OrderContext } from '../../subgraphs/order/context.ts';
+import { order as orderAggregate } from '../../subgraphs/order/order.aggregate.ts';
+import { changePayment } from '../../subgraphs/payment/payment.aggregate.ts';
+import type { PaymentSettings } from '../../subgraphs/payment/settings.ts';
+import type { TicketCommand } from '../../subgraphs/store/domain/decide.ts';
+import { changeTicket } from '../../subgraphs/store/kitchen.ts';
+import { type Context, settings } from './contexts.ts';
+import { Crash, type Ending } from './database.ts';
+import { termsOf } from './order-terms.ts';
+import type { World } from './world.ts';
+
+export type Act = { readonly says: string; run(ending: Ending): Promise<void> };
+
+const LIMITS = limitsIn(settings.delivery as DeliverySettings);
+
+export const actor = (role: string, id: string): Actor => ({
+  id,
+  role,
+  name: id,
+  expiresAt: Number.MAX_SAFE_INTEGER,
+});
+
+/** As a request brings it: one unit of work about one order. */
+type InRequest = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+
+export function deeds(world: World) {
+  const act = (
+    context: Context,
+    id: string,
+    says: string,
+    work: (transact: InRequest) => Promise<unknown>,
+  ): Act => ({
+    says: `${says} ${id}`,
+    run: async (ending) => {
+      const transact: Transact = world.transactIn(context, ending);
+      await unlessCrashed(work((unit) => transact({ correlationId: id, causationId: null }, unit)));
+    },
+  });
+  const kitchen = (id: string, says: string, commandAt: (now: Date) => TicketCommand): Act =>
+    act('store', id, says, (transact) => transact((tx) => changeTicket(tx, id, commandAt(tx.now))));
+  const ride = (id: string, says: string, commandAt: (now: Date) => DeliveryCommand): Act =>
+    act('delivery', id, says, (transact) => {
+      const context = { loaders: { delivery: { clear: () => {} } }, transact };
+      return carryOut(context as unknown as DeliveryContext, id, commandAt);
+    });
+
+  return {
+    /** What is asked before an order is placed is left out: prices, openings and addresses are not part of the saga. */
+    place: (id: string, total: number) =>
+      act('order', id, 'mina places', (transact) =>
+        transact((tx) => {
+          const terms = termsOf(id, total, tx.now);
+          return handle(tx, orderAggregate, id, { type: 'PlaceOrder', terms, paymentToken: 'tok' });
+        }),
+      ),
+    cancel: (id: string, by: Actor) =>
+      act('order', id, `${by.id} cancels`, (transact) => {
+        const load = async () => world.databases.order.memory.rowsOf('orders').get(id) ?? null;
+        const context = { loaders: { orders: { load } }, transact };
+        return cancelOrder(context as unknown as OrderContext, by, id, '마음이 바뀌었어요');
+      }),
+    retryRefund: (id: string) =>
+      act('payment', id, 'root retries the refund of', (transact) =>
+        transact((tx) =>
+          changePayment(tx, settings.payment as PaymentSettings, id, { type: 'RetryRefund', at: tx.now }),
+        ),
+      ),
+
+    accept: (id: string, ownerId: string, readyInMinutes: number) =>
+      kitchen(id, `${ownerId} accepts`, (now) => ({ type: 'Accept', now, ownerId, readyInMinutes })),
+    start: (id: string, ownerId: string) =>
+      kitchen(id, `${ownerId} starts`, (now) => ({ type: 'Start', now, ownerId })),
+    finish: (id: string, ownerId: string) =>
+      kitchen(id, `${ownerId} finishes`, (now) => ({ type: 'Finish', now, ownerId })),
+    reject: (id: string, ownerId: string) =>
+      kitchen(id, `${ownerId} rejects`, (now) => ({ type: 'Reject', now, ownerId, reason: '재료 소진' })),
+
+    claim: (id: string, riderId: string) =>
+      ride(id, `${riderId} claims`, (now) => ({ type: 'Claim', now, riderId, limits: LIMITS })),
+    release: (id: string, riderId: string) =>
+      ride(id, `${riderId} releases`, (now) => ({ type: 'Release', now, riderId, limits: LIMITS })),
+    pickUp: (id: string, riderId: string) =>
+      ride(id, `${riderId} picks up`, (now) => ({ type: 'PickUp', now, riderId, limits: LIMITS })),
+    complete: (id: string, riderId: string) =>
+      ride(id, `${riderId} completes`, (now) => ({ type: 'Complete', now, riderId })),
+    fail: (id: string, riderId: string) =>
+      ride(id, `${riderId} fails`, (now) => ({ type: 'RiderFails', now, riderId, reason: '사고가 났어요' })),
+    operatorFails: (id: string) =>
+      ride(id, 'root fails', (now) => ({ type: 'OperatorFails', now, reason: '가게가 문을 닫았어요' })),
+    confirmReceipt: (id: string, customerId: string) =>
+      ride(id, `${customerId} confirms`, (now) => ({ type: 'ConfirmReceipt', now, customerId })),
+  };
+}
+
+/** They see an error and may try again; what they asked for was not done. */
+async function unlessCrashed(work: Promise<unknown>): Promise<void> {
+  await work.catch((error) => {
+    if (!(error instanceof Crash)) throw error;
+  });
+}
