@@ -11,6 +11,13 @@ const STATEMENT_TIMEOUT_MS = 60_000;
 const LONG_TRANSACTION_SECONDS = 30;
 
 /** @throws pg.DatabaseError when a table cannot be read. */
+/**
+ * A later wish with the same key takes over from a job that is running: graphile-worker takes away the old one's key and its
+ * further attempts. If its process then dies, the row stays, and nobody waits for it.
+ */
+const NOT_SUPERSEDED =
+  'not (attempts >= max_attempts and key is null and last_error is null and locked_at is null)';
+
 export async function readTables(databaseUrl: string, contexts: readonly string[]): Promise<Tables> {
   const client = new pg.Client({
     connectionString: databaseUrl,
@@ -61,8 +68,8 @@ async function readAll(client: pg.Client, contexts: readonly string[]): Promise<
     jobs: await fromEach(
       (context) => `
         select '${context}' as context, task_identifier as task, key, ${ms('run_at')} as "dueAt",
-          ${ms('locked_at')} as "lockedAt", attempts >= max_attempts and locked_at is null and last_error is not null as "givenUp"
-        from "${workSchema(context)}".jobs`,
+          ${ms('locked_at')} as "lockedAt", attempts >= max_attempts and locked_at is null as "givenUp"
+        from "${workSchema(context)}".jobs where ${NOT_SUPERSEDED}`,
     ),
     transactions: await rows(`
       select application_name as who, ${ms('now() - xact_start')} as "openMs", wait_event_type = 'Lock' as waits
