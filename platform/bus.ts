@@ -10,6 +10,7 @@ import {
 import { connect, type NatsConnection, nanos, type Payload, RequestError } from '@nats-io/transport-node';
 import type { Log } from './log.ts';
 import { FACTS, STATE } from './outbox.ts';
+import { throughBreaks } from './through-breaks.ts';
 
 /** How long the stream knows a message id: a second publish of it within this time is dropped by the server. */
 const DUPLICATE_WINDOW_MS = 2 * 60_000;
@@ -19,11 +20,14 @@ export type Bus = {
   readonly connection: NatsConnection;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
-  /** Asks whoever answers `subject`. Rejects when nobody listens, or after `timeoutMs`. */
+  /**
+   * Asks whoever answers `subject`, and again when the connection broke before the answer: a question changes nothing. Rejects
+   * when nobody listens, or after `timeoutMs`.
+   */
   ask(subject: string, question: unknown, timeoutMs: number): Promise<unknown>;
   /** Answers questions on `subject`; of all processes that answer it, one gets each question. */
   answer(subject: string, queue: string, answer: (question: unknown) => Promise<unknown>): () => void;
-  /** Tells every process that listens right now; nobody else ever hears of it. */
+  /** Tells every process that listens right now; nobody else ever hears of it. Never throws: it may always get lost. */
   broadcast(subject: string, message: unknown): void;
   listen(subject: string, hear: (message: unknown, subject: string) => void): () => void;
   /** Calls back each time the connection came back after a break: what was broadcast meanwhile is lost. */
@@ -55,12 +59,15 @@ export async function openBus(options: {
   const manager = await jetstreamManager(connection);
   await ensureStreams(manager, options.factsMaxAgeMs ?? 0);
   const reconnected = new Set<() => void>();
+  const changed = new Set<() => void>();
   let up = true;
   void (async () => {
     for await (const status of connection.status()) {
-      if (status.type === 'disconnect') up = false;
+      if (status.type === 'disconnect' || status.type === 'reconnect') {
+        up = status.type === 'reconnect';
+        for (const then of [...changed]) then();
+      }
       if (status.type === 'reconnect') {
-        up = true;
         // The server may have come back without its store.
         await ensureStreams(manager, options.factsMaxAgeMs ?? 0).catch((err) =>
           log.error({ err }, 'no streams'),
@@ -70,15 +77,24 @@ export async function openBus(options: {
       if (status.type === 'disconnect' || status.type === 'reconnect') log.warn({ nats: status.type });
     }
   })();
+  const link = {
+    // A closed connection refuses by itself.
+    isUp: () => up || connection.isClosed(),
+    onChange: (then: () => void) => {
+      changed.add(then);
+      return () => changed.delete(then);
+    },
+  };
   return {
     connection,
     jetstream: jetstream(connection),
     manager,
-    ask: async (subject, question, timeoutMs) => {
-      const reply = await connection.request(subject, JSON.stringify(question), { timeout: timeoutMs });
-      if (reply.headers?.get(FAULT_HEADER)) throw new Error(`${subject} answered with a fault`);
-      return reply.json();
-    },
+    ask: (subject, question, timeoutMs) =>
+      throughBreaks(link, timeoutMs, async (timeout) => {
+        const reply = await connection.request(subject, JSON.stringify(question), { timeout });
+        if (reply.headers?.get(FAULT_HEADER)) throw new Error(`${subject} answered with a fault`);
+        return reply.json();
+      }),
     answer: (subject, queue, answer) => {
       const subscription = connection.subscribe(subject, { queue });
       void (async () => {
@@ -86,11 +102,17 @@ export async function openBus(options: {
       })();
       return () => subscription.unsubscribe();
     },
-    broadcast: (subject, message) => connection.publish(subject, JSON.stringify(message)),
+    broadcast: (subject, message) => {
+      try {
+        connection.publish(subject, JSON.stringify(message));
+      } catch (err) {
+        log.warn({ err, subject }, 'nobody was told');
+      }
+    },
     listen: (subject, hear) => {
       const subscription = connection.subscribe(subject, {
         callback: (error, message) => {
-          if (error) return log.error({ err: error, subject });
+          if (error) return log.error({ err: error, subject }, 'nothing is heard');
           try {
             hear(message.json(), message.subject);
           } catch (err) {

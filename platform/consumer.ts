@@ -3,12 +3,13 @@ import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg } from '@na
 import { nanos } from '@nats-io/transport-node';
 import type { Bus } from './bus.ts';
 import type { Envelope } from './fact.ts';
-import { applyOnce, type Inbox, readEnvelope, setAside, UnreadableFact } from './inbox.ts';
+import { applyOnce, type Inbox, lockKey, readEnvelope, setAside, UnreadableFact } from './inbox.ts';
 import type { Log } from './log.ts';
 import { isOutage } from './outage.ts';
 import { FACTS } from './outbox.ts';
 import { PARTITIONS } from './partition.ts';
 import { pause } from './pause.ts';
+import { safeMessage, safeReason } from './safe-error.ts';
 
 /**
  * The server sends a fact again when it was not acknowledged within this time. Short, since a killed server forgets the
@@ -143,10 +144,17 @@ async function moveAside(message: JsMsg, inbox: Inbox, error: unknown, log: Log)
     { err: error, consumer: inbox.consumer, key: fact.key, subject: message.subject },
     'a fact is set aside',
   );
+  const write = (what: typeof fact, status: 'WAITING' | 'PARKED') =>
+    inbox.transact({ correlationId: 'waiting', causationId: null }, async (tx) => {
+      await lockKey(tx.em, inbox.consumer, what.key);
+      await setAside(tx, inbox.consumer, what, message.subject, safeReason(error), status);
+    });
   try {
-    await inbox.transact({ correlationId: 'waiting', causationId: null }, (tx) =>
-      setAside(tx, inbox.consumer, fact, message.subject, String(error), unreadable ? 'PARKED' : 'WAITING'),
-    );
+    await write(fact, unreadable ? 'PARKED' : 'WAITING').catch((err) => {
+      if (isOutage(err)) throw err;
+      // PostgreSQL does not take it as it is (a NUL in a text): it is found again by its place in the stream.
+      return write({ id: placeOf(message), key: fact.key }, 'PARKED');
+    });
     return true;
   } catch (err) {
     log.error({ err, consumer: inbox.consumer }, 'a fact could not be set aside');
@@ -162,13 +170,15 @@ function identify(message: JsMsg): Pick<Envelope, 'id' | 'key'> {
     if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string')
       return { ...json, id: json.id, key };
   } catch {}
-  return { id: `${FACTS}:${message.seq}`, key };
+  return { id: placeOf(message), key };
 }
+
+const placeOf = (message: JsMsg): string => `${FACTS}:${message.seq}`;
 
 function parse(message: JsMsg): unknown {
   try {
     return message.json();
   } catch (error) {
-    throw new UnreadableFact(String(error));
+    throw new UnreadableFact(safeMessage(error));
   }
 }

@@ -42,6 +42,7 @@ export async function openDatabase(options: {
   const connection: pg.ClientConfig = {
     connectionString: url,
     application_name: context,
+    keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     options: [
       ...(role ? [`-c role=${role}`] : []),
@@ -55,7 +56,7 @@ export async function openDatabase(options: {
     schema: context,
     entities: options.entities,
     discovery: { warnWhenNoEntities: false },
-    driverOptions: connection,
+    driverOptions: { ...connection, onPoolCreated: giveBackCutConnections },
     pool: { min: 0, max: POOL_MAX },
     forceUtcTimezone: true,
     logger: (message) => log.debug({ mikroOrm: message }),
@@ -70,6 +71,23 @@ export async function openDatabase(options: {
   });
   await alone(url, `migrate:${context}`, () => orm.migrator.up());
   return { orm, connection, close: () => orm.close(true) };
+}
+
+/**
+ * A connection that is cut under a transaction cannot be rolled back, and Kysely gives back only what it could roll back: four
+ * such cuts, and the pool would be empty for ever. So it is given back here, and what its holder does with it afterwards is void.
+ */
+function giveBackCutConnections(pool: pg.Pool): void {
+  const held = new Set<pg.PoolClient>();
+  pool.on('acquire', (client) => void held.add(client));
+  pool.on('release', (_, client) => void held.delete(client as pg.PoolClient));
+  pool.on('connect', (client) => {
+    client.once('end', () => {
+      if (!held.has(client)) return;
+      client.release(true);
+      client.release = () => {};
+    });
+  });
 }
 
 /** Makes the context's schemas exist. Answers the role to act as, or undefined where the login may not create roles. */

@@ -2,6 +2,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { type Envelope, envelopeSchema } from './fact.ts';
 import type { Policy } from './policies.ts';
+import { safeMessage } from './safe-error.ts';
 import type { Transact, Transaction } from './transaction.ts';
 
 export const TRY_WAITING_FACTS = 'try-waiting-facts';
@@ -45,7 +46,7 @@ export function applyOnce(inbox: Inbox, envelope: Envelope, subject: string): Pr
 export async function follow(inbox: Inbox, envelope: Envelope, tx: Transaction): Promise<void> {
   for (const policy of inbox.policiesFor(envelope.type)) {
     const data = policy.fact.schema.safeParse(envelope.data);
-    if (!data.success) throw new UnreadableFact(data.error.message);
+    if (!data.success) throw new UnreadableFact(safeMessage(data.error));
     await policy.follow({ ...envelope, data: data.data as never }, tx, inbox.settings);
   }
   await tx.em.flush();
@@ -57,18 +58,21 @@ export async function enter(
   consumer: string,
   envelope: Pick<Envelope, 'id' | 'key'>,
 ): Promise<boolean> {
-  await lockKey(em, consumer, envelope.key);
+  // One statement for both. It sees the rows of before the lock, but a unique key is checked against those of now.
   const taken = await em.execute<unknown[]>(
-    'insert into inbox (consumer, event_id) values (?, ?) on conflict do nothing returning 1',
-    [consumer, envelope.id],
+    `insert into inbox (consumer, event_id) select ?, ? from ${LOCK_KEY} as locked on conflict do nothing returning 1`,
+    [consumer, envelope.id, lockName(consumer, envelope.key)],
   );
   return taken.length === 1;
 }
 
 /** Until the commit, nobody else applies, sets aside, releases or drops a fact of this key. */
 export async function lockKey(em: SqlEntityManager, consumer: string, key: string): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [`${consumer}:${key}`]);
+  await em.execute(`select ${LOCK_KEY}`, [lockName(consumer, key)]);
 }
+
+const LOCK_KEY = 'pg_advisory_xact_lock(hashtextextended(?, 1))';
+const lockName = (consumer: string, key: string): string => `${consumer}:${key}`;
 
 async function leave(em: SqlEntityManager, consumer: string, eventId: string): Promise<void> {
   await em.execute('delete from inbox where consumer = ? and event_id = ?', [consumer, eventId]);
@@ -83,8 +87,11 @@ async function hasWaiting(em: SqlEntityManager, consumer: string, key: string): 
 }
 
 /**
- * Puts a fact into the waiting table, once, and makes sure somebody looks at it. One that was applied or dropped meanwhile
- * stays out of it.
+ * Puts a fact into the waiting table, once, and makes sure somebody looks at it; who holds the key calls it. One that was
+ * applied or dropped meanwhile stays out of it. A look that is due later stays due later: what stands behind must not use up
+ * the tries of the head.
+ *
+ * @param reason safe to show: `safeReason` of what was thrown.
  */
 export async function setAside(
   tx: Transaction,
@@ -100,7 +107,8 @@ export async function setAside(
      on conflict do nothing`,
     [consumer, fact.id, fact.key, subject, JSON.stringify(fact), status, reason, consumer, fact.id],
   );
-  if (status === 'WAITING') await tx.schedule(tryWaitingFacts(consumer, fact.key, tx.now));
+  if (status === 'WAITING')
+    await tx.schedule({ ...tryWaitingFacts(consumer, fact.key, tx.now), keepsTime: true });
 }
 
 export const tryWaitingFacts = (consumer: string, key: string, at: Date) => ({
@@ -118,6 +126,6 @@ export const causedBy = (envelope: Envelope) => ({
 /** @throws UnreadableFact */
 export function readEnvelope(json: unknown): Envelope {
   const parsed = envelopeSchema.safeParse(json);
-  if (!parsed.success) throw new UnreadableFact(parsed.error.message);
+  if (!parsed.success) throw new UnreadableFact(safeMessage(parsed.error));
   return parsed.data;
 }

@@ -1,8 +1,12 @@
 // Tells an outage of our own parts (wait, it comes back) from a failure of this one thing (set it aside, let others pass).
+import { type ErrorLike, isErrorLike, isFromPostgres } from './safe-error.ts';
 
-/** SQLSTATE classes: connection, resources, operator intervention; and the two that ask for the same transaction again. */
+/** SQLSTATE classes: connection, resources, operator intervention, the system below. */
 const OUTAGE_CLASSES = ['08', '53', '57', '58'];
-const TRY_AGAIN = ['40001', '40P01', '55P03', '25P02', '25P03'];
+/** Those that ask for the same transaction again, and one that was cut because it stood still. */
+const TRY_AGAIN = ['40001', '40P01', '55P03', '25P03'];
+/** A statement that took too long. It may do so every time, and would hold its lane for ever. */
+const CANCELLED = '57014';
 const NETWORK = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -13,19 +17,31 @@ const NETWORK = [
   'EHOSTUNREACH',
   'ENETUNREACH',
 ];
+/** What pg says of a connection and gives no code to. */
 const WORDS =
-  /connection (terminated|ended|closed|error)|timeout exceeded when trying to connect|not queryable|cannot use a pool after|client was closed/i;
+  /^(connection (terminated|ended|closed|error)|timeout expired|timeout exceeded when trying to connect|query read timeout|client (was closed|has encountered a connection error)|cannot use a pool after)/i;
 const MAX_CAUSES = 10;
 
+/** True when the same thing, tried again later and unchanged, may well go through: a database or network that is away. */
 export function isOutage(error: unknown): boolean {
-  let each: unknown = error;
-  for (let depth = 0; depth < MAX_CAUSES && each instanceof Error; depth += 1) {
-    const code = 'code' in each && typeof each.code === 'string' ? each.code : '';
-    if (NETWORK.includes(code) || TRY_AGAIN.includes(code)) return true;
-    if (code.length === 5 && OUTAGE_CLASSES.includes(code.slice(0, 2))) return true;
-    if (WORDS.test(each.message)) return true;
-    if (each instanceof AggregateError && each.errors.some(isOutage)) return true;
-    each = each.cause ?? ('previous' in each ? each.previous : undefined);
+  let each = error;
+  for (let depth = 0; depth < MAX_CAUSES && isErrorLike(each); depth += 1) {
+    if (isOutageItself(each)) return true;
+    each = each.cause ?? each.previous;
   }
   return false;
+}
+
+function isOutageItself(error: ErrorLike): boolean {
+  const { code, message, errors } = error;
+  // Never by its words: they may quote what somebody typed.
+  if (isFromPostgres(error)) {
+    return (
+      TRY_AGAIN.includes(error.code) ||
+      (OUTAGE_CLASSES.includes(error.code.slice(0, 2)) && error.code !== CANCELLED)
+    );
+  }
+  if (typeof code === 'string' && NETWORK.includes(code)) return true;
+  if (Array.isArray(errors) && errors.some(isOutage)) return true;
+  return WORDS.test(message);
 }

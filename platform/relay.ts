@@ -12,6 +12,8 @@ const POLL_MS = 100;
 const STANDBY_POLL_MS = 1_000;
 const RETRY_MS = 500;
 const PUBLISH_TIMEOUT_MS = 2_000;
+/** Above the server's own limit: a connection that no longer answers is given up, and the lock with it. */
+const ANSWER_WITHIN_MS = 25_000;
 
 export type Relay = {
   /** Something was committed just now. Cheap, may be called often. */
@@ -41,7 +43,7 @@ export function startRelay(options: {
     mustCompare = true;
   });
 
-  const idle = (ms: number) =>
+  const untilNudged = (ms: number) =>
     nudged
       ? Promise.resolve()
       : new Promise<void>((resolve) => {
@@ -64,17 +66,19 @@ export function startRelay(options: {
       nudged = false;
       if (mustCompare) await compare(client);
       const published = await publishBatch(client, bus.jetstream);
-      if (published < BATCH_ROWS) await idle(POLL_MS);
+      if (published < BATCH_ROWS) await untilNudged(POLL_MS);
     }
   }
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const client = new pg.Client(options.connection);
+      const client = new pg.Client({ ...options.connection, query_timeout: ANSWER_WITHIN_MS });
       client.on('error', (err) => log.warn({ err, context }, 'the relay lost its database connection'));
       try {
         await client.connect();
-        while (!stopping.signal.aborted && !(await elected(client, context))) await idle(STANDBY_POLL_MS);
+        // Not woken by a nudge: who stands by has nothing to publish.
+        while (!stopping.signal.aborted && !(await elected(client, context)))
+          await pause(STANDBY_POLL_MS, stopping.signal);
         await lead(client);
       } catch (err) {
         log.warn({ err, context }, 'the relay starts over');

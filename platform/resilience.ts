@@ -47,6 +47,9 @@ export class Unavailable extends Error {
   }
 }
 
+/** A call that is slow is counted against the dependency before its caller hears of it. */
+const LATER_THAN_ONE_CALL_MS = 10;
+
 /** Outside in: bulkhead, breaker, timeout; and the whole capped, since others wait for the trial of a half-open circuit. */
 export function guard(options: GuardOptions): Guard {
   const { name, timeoutMs } = options;
@@ -65,7 +68,7 @@ export function guard(options: GuardOptions): Guard {
     breaker,
     timeout(timeoutMs, TimeoutStrategy.Aggressive),
   );
-  const whole = timeout(timeoutMs, TimeoutStrategy.Aggressive);
+  const whole = timeout(timeoutMs + LATER_THAN_ONE_CALL_MS, TimeoutStrategy.Aggressive);
 
   const state = () => {
     const open = breaker.state === CircuitState.Open || breaker.state === CircuitState.Isolated;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Bus } from './bus.ts';
 import { type FactConsumer, PULL } from './consumer.ts';
 import type { Log } from './log.ts';
+import { isOutage } from './outage.ts';
 import { STATE } from './outbox.ts';
 import { pause } from './pause.ts';
 import type { StateKeeper } from './policies.ts';
@@ -13,6 +14,8 @@ import type { Transact } from './transaction.ts';
 const ACK_WAIT_MS = 30_000;
 const MAX_UNACKNOWLEDGED = 64;
 const RETRY_MS = 1_000;
+/** What no try has kept yet is tried again ever less often. */
+const MAX_RETRY_MS = 60_000;
 
 const stateMessage = z.object({ id: z.uuid(), type: z.string(), occurredAt: z.string(), data: z.unknown() });
 
@@ -96,6 +99,8 @@ async function keep(
   } catch (err) {
     // It comes again: this state is the newest there is of its thing, so nothing that follows can replace the effort.
     log.warn({ err, subject: message.subject }, 'a state could not be kept yet');
-    message.nak(RETRY_MS);
+    message.nak(
+      isOutage(err) ? RETRY_MS : Math.min(RETRY_MS * 2 ** (message.info.deliveryCount - 1), MAX_RETRY_MS),
+    );
   }
 }

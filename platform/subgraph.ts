@@ -98,6 +98,8 @@ export type StartOptions = {
   readonly bus: Bus;
   readonly log: Log;
   readonly demo?: boolean;
+  /** How long a job may take before it is considered lost with its process; see `startWorker`. */
+  readonly leaseMs?: number;
   /** Overrides of the environment, for tests. */
   readonly settings?: Readonly<Record<string, unknown>>;
 };
@@ -140,6 +142,7 @@ export async function startSubgraph(
       [TRY_WAITING_FACTS]: { run: ({ key }: { key: string }) => retryWaiting(inbox, key, log) },
     },
     log,
+    leaseMs: options.leaseMs,
   });
   relay = startRelay({ context: name, connection: database.connection, bus, log });
   if (options.demo && definition.seed)

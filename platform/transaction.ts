@@ -13,7 +13,7 @@ export type Transaction = {
   say(key: string, said: Said): Promise<void>;
   /** Announces the present state of a thing. */
   announce<Data extends Versioned>(state: StateType<Data>, id: string, data: Data): Promise<void>;
-  /** Asks for work to be done after the commit, now or at `at`; with `jobKey`, a later wish replaces the earlier. */
+  /** Asks for work to be done after the commit, now or at `at`; with `jobKey`, a later wish replaces an earlier that has not begun. */
   schedule(job: ScheduledJob): Promise<void>;
   /** Tells every process that watches the topic right now, after the commit. It may get lost: who watches reads again after a gap. */
   notify(topic: string, message: unknown): void;
@@ -24,6 +24,8 @@ export type ScheduledJob = {
   readonly payload: Record<string, unknown>;
   readonly at?: Date;
   readonly jobKey?: string;
+  /** With `jobKey`: an earlier wish that has not begun keeps its time. */
+  readonly keepsTime?: boolean;
   readonly maxAttempts?: number;
 };
 
@@ -82,13 +84,14 @@ const JOB_MAX_ATTEMPTS = 25;
 
 async function addJob(em: SqlEntityManager, context: string, job: ScheduledJob): Promise<void> {
   await em.execute(
-    `select 1 from "${workSchema(context)}".add_job(?, payload => ?::json, run_at => ?::timestamptz, max_attempts => ?::int, job_key => ?::text)`,
+    `select 1 from "${workSchema(context)}".add_job(?, payload => ?::json, run_at => ?::timestamptz, max_attempts => ?::int, job_key => ?::text, job_key_mode => ?::text)`,
     [
       job.task,
       JSON.stringify(job.payload),
       job.at ?? null,
       job.maxAttempts ?? JOB_MAX_ATTEMPTS,
       job.jobKey ?? null,
+      job.keepsTime ? 'preserve_run_at' : 'replace',
     ],
   );
 }

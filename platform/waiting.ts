@@ -12,6 +12,7 @@ import {
 } from './inbox.ts';
 import type { Log } from './log.ts';
 import { isOutage } from './outage.ts';
+import { safeReason } from './safe-error.ts';
 import type { Transaction } from './transaction.ts';
 
 /** 1 s, 2 s, 4 s … 5 min; together about half an hour before somebody has to look. */
@@ -59,33 +60,44 @@ async function applyHead(inbox: Inbox, envelope: Envelope, position: string, tx:
 }
 
 async function readHead(inbox: Inbox, key: string): Promise<Row | undefined> {
-  return inbox.transact(NO_CAUSE, async ({ em }) => {
-    const rows = await em.execute<Row[]>(
-      'select position, message, attempts, status from waiting_fact where consumer = ? and key = ? order by position limit 1',
-      [inbox.consumer, key],
-    );
-    return rows[0];
-  });
+  return inbox.transact(NO_CAUSE, ({ em }) => headOf(em, inbox, key));
 }
 
+async function headOf(em: Transaction['em'], inbox: Inbox, key: string): Promise<Row | undefined> {
+  const rows = await em.execute<Row[]>(
+    'select position, message, attempts, status from waiting_fact where consumer = ? and key = ? order by position limit 1',
+    [inbox.consumer, key],
+  );
+  return rows[0];
+}
+
+/** One more try is counted, unless somebody released or dropped the fact meanwhile, or another worker counted the same try. */
 async function putBack(inbox: Inbox, key: string, head: Row, error: unknown, log: Log): Promise<void> {
   const attempts = head.attempts + 1;
   const parked = attempts >= MAX_ATTEMPTS || error instanceof UnreadableFact;
-  if (parked)
-    log.error(
-      { err: error, consumer: inbox.consumer, key },
-      'a fact is parked: an operator must release or drop it',
-    );
-  await inbox.transact(NO_CAUSE, async (tx) => {
+  const counted = await inbox.transact(NO_CAUSE, async (tx) => {
+    await lockKey(tx.em, inbox.consumer, key);
+    const now = await headOf(tx.em, inbox, key);
+    const isStill = now?.position === head.position && now.attempts === head.attempts;
+    if (!isStill) {
+      await tx.schedule({ ...tryWaitingFacts(inbox.consumer, key, tx.now), keepsTime: true });
+      return false;
+    }
     await tx.em.execute('update waiting_fact set attempts = ?, status = ?, reason = ? where position = ?', [
       attempts,
       parked ? 'PARKED' : 'WAITING',
-      String(error),
+      safeReason(error),
       head.position,
     ]);
     const at = new Date(tx.now.getTime() + retryDelayMs(attempts));
     if (!parked) await tx.schedule(tryWaitingFacts(inbox.consumer, key, at));
+    return true;
   });
+  if (counted && parked)
+    log.error(
+      { err: error, consumer: inbox.consumer, key },
+      'a fact is parked: an operator must release or drop it',
+    );
 }
 
 /**

@@ -5,12 +5,13 @@ import pg from 'pg';
 import { workSchema } from './database.ts';
 import type { Log } from './log.ts';
 import { pause } from './pause.ts';
+import { safeReason } from './safe-error.ts';
 
-/** A job that takes longer than this is considered lost with its process and is given to another worker. */
 const LEASE_MS = 30_000;
-/** A job's own limit, below the lease, so that no job runs twice at once. */
-const JOB_TIMEOUT_MS = 25_000;
-const SWEEP_MS = 5_000;
+/** A job's own limit is below the lease, so that it does not run twice at once: 25 s of 30 s. */
+const TIMEOUT_OF_LEASE = 5 / 6;
+/** How often lost jobs are looked for: every 5 s for a lease of 30 s. */
+const SWEEPS_PER_LEASE = 6;
 const POLL_MS = 1_000;
 const CONCURRENT_JOBS = 4;
 /** One listens, each worker may ask for or finish a job, one sweeps: nobody waits for a connection. */
@@ -26,14 +27,19 @@ export type Job = {
 
 export type Worker = { stop(): Promise<void> };
 
-/** Runs the context's jobs until stopped; comes back by itself when the database was away. */
+/**
+ * Runs the context's jobs until stopped; comes back by itself when the database was away.
+ *
+ * @param options.leaseMs a job that takes longer is considered lost with its process and is given to another worker; 30 s.
+ */
 export async function startWorker(options: {
   context: string;
   connection: pg.ClientConfig;
   jobs: Readonly<Record<string, Job>>;
   log: Log;
+  leaseMs?: number | undefined;
 }): Promise<Worker> {
-  const { context, log } = options;
+  const { context, log, leaseMs = LEASE_MS } = options;
   const stopping = new AbortController();
   // Waits for a connection as long as it takes: graphile-worker takes the pool's own timeout for a bug and ends the process.
   const pool = new pg.Pool({ ...options.connection, connectionTimeoutMillis: 0, max: POOL_MAX });
@@ -49,7 +55,7 @@ export async function startWorker(options: {
       pollInterval: POLL_MS,
       noHandleSignals: true,
       logger: quiet(log),
-      taskList: tasks(options.jobs, stopping.signal, log),
+      taskList: tasks(options.jobs, Math.floor(leaseMs * TIMEOUT_OF_LEASE), stopping.signal, log),
       parsedCronItems: [],
     });
 
@@ -57,17 +63,18 @@ export async function startWorker(options: {
   const ended = (async () => {
     while (!stopping.signal.aborted) {
       await runner?.promise.catch((err) => log.warn({ err, context }, 'the worker starts over'));
-      if (stopping.signal.aborted) return;
       await pause(RESTART_MS, stopping.signal);
+      if (stopping.signal.aborted) return;
       runner = await start().catch(() => undefined);
     }
   })();
-  const sweeping = sweepLostJobs(pool, schema, stopping.signal, log);
+  const sweeping = sweepLostJobs(pool, schema, leaseMs, stopping.signal, log);
   return {
     stop: async () => {
       stopping.abort();
-      await runner?.stop().catch(() => {});
+      await runner?.stop().catch(() => {}); // it may have ended by itself
       await Promise.all([ended, sweeping]);
+      await runner?.stop().catch(() => {}); // it may have been starting over
       await finished(pool);
       await pool.end();
     },
@@ -87,29 +94,39 @@ async function finished(pool: pg.Pool): Promise<void> {
  * A worker that was killed leaves its jobs locked; graphile-worker itself would free them after four hours. Each of its
  * workers runs one job at a time, so one whose job is older than the lease is gone.
  */
-async function sweepLostJobs(pool: pg.Pool, schema: string, stop: AbortSignal, log: Log): Promise<void> {
+async function sweepLostJobs(
+  pool: pg.Pool,
+  schema: string,
+  leaseMs: number,
+  stop: AbortSignal,
+  log: Log,
+): Promise<void> {
   const name = pg.escapeIdentifier(schema);
   while (!stop.aborted) {
     await pool
       .query(
         `select ${name}.force_unlock_workers(array_agg(distinct locked_by)) from ${name}.jobs
          where locked_at < now() - make_interval(secs => $1) having count(*) > 0`,
-        [LEASE_MS / 1_000],
+        [leaseMs / 1_000],
       )
       .catch((err) => log.warn({ err, schema }, 'lost jobs could not be looked for'));
-    await pause(SWEEP_MS, stop);
+    await pause(leaseMs / SWEEPS_PER_LEASE, stop);
   }
 }
 
-/** A job that ignores its signal is left behind all the same: the next attempt must not wait for it. */
-const limit = timeout(JOB_TIMEOUT_MS, TimeoutStrategy.Aggressive);
-
-function tasks(jobs: Readonly<Record<string, Job>>, stop: AbortSignal, log: Log): TaskList {
+function tasks(
+  jobs: Readonly<Record<string, Job>>,
+  timeoutMs: number,
+  stop: AbortSignal,
+  log: Log,
+): TaskList {
+  // A job that ignores its signal is left behind all the same: the next attempt must not wait for it.
+  const limit = timeout(timeoutMs, TimeoutStrategy.Aggressive);
   return Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
       name,
       async (payload: unknown, { job: row }: { job: { attempts: number; max_attempts: number } }) => {
-        const signal = AbortSignal.any([stop, AbortSignal.timeout(JOB_TIMEOUT_MS)]);
+        const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
         const lastAttempt = row.attempts >= row.max_attempts;
         try {
           await limit.execute(() =>
@@ -117,7 +134,8 @@ function tasks(jobs: Readonly<Record<string, Job>>, stop: AbortSignal, log: Log)
           );
         } catch (err) {
           log.warn({ err, job: name, attempt: row.attempts }, 'a job failed and is tried again');
-          throw err;
+          // graphile-worker logs it and keeps it in the job's row, message and all.
+          throw new Error(safeReason(err));
         }
       },
     ]),

@@ -7,6 +7,7 @@ import type { Caller } from './caller.ts';
 import { landingPage } from './explore/landing-page.ts';
 import type { ReplaceableGateway } from './gateway.ts';
 import type { RouterLimits } from './limits.ts';
+import { refuseNul } from './nul.ts';
 
 export type GraphqlServerOptions = {
   readonly gateway: ReplaceableGateway;
@@ -30,7 +31,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [...rules],
     formatError: (_formatted, error) => presentError(error, log),
-    plugins: [landingPage(explore), SUBSCRIPTIONS_NEED_A_STREAM],
+    plugins: [landingPage(explore), SUBSCRIPTIONS_NEED_A_STREAM, NO_NUL],
     logger: log,
   });
   await apollo.start();
@@ -47,5 +48,11 @@ const SUBSCRIPTIONS_NEED_A_STREAM: ApolloServerPlugin<Caller> = {
         { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } },
       );
     },
+  }),
+};
+
+const NO_NUL: ApolloServerPlugin<Caller> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, request }) => refuseNul(document, request.variables),
   }),
 };

@@ -28,6 +28,8 @@ export const DEFAULT_LIMITS = {
   connectionsPerPerson: 50,
   /** Events a slow client may leave unread before its operation ends. Must hold the longest list a stream opens with. */
   unreadEventsPerOperation: 1_000,
+  /** For so long after an event was completed for one viewer, those who see the same are given the same. 0: each their own. */
+  sharedEventMs: 50,
 };
 
 /** Armor without its token count (it turns syntax errors into HTTP 500; the parser counts better) and its suggestions mask. */

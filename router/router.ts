@@ -9,8 +9,10 @@ import { DEFAULT_LIMITS, type RouterLimits, validationRules } from './limits.ts'
 import { GRAPHQL_PATH, openRoutes } from './routes.ts';
 import { openSources, type SubgraphPlaces } from './sources/sources.ts';
 import { clientProtocol } from './subscriptions/client-protocol.ts';
+import { completeEvent } from './subscriptions/complete-event.ts';
 import { operationsOver } from './subscriptions/operations.ts';
 import { countSeats } from './subscriptions/seats.ts';
+import { openSharing } from './subscriptions/sharing.ts';
 
 export type { RouterLimits } from './limits.ts';
 export type { SubgraphPlace, SubgraphPlaces } from './sources/sources.ts';
@@ -55,6 +57,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   const seats = countSeats(limits.connectionsPerPerson);
   const operations = operationsOver(() => graph, apollo, {
     sources,
+    sharing: openSharing(limits, (...event) => completeEvent(...event, sources.byName, log)),
     unreadEvents: limits.unreadEventsPerOperation,
     resumeField: options.resumeField,
     log,

@@ -1,29 +1,24 @@
 // The whole product for a journey: every context and the router on a real PostgreSQL and NATS, in one process or as if in many.
-import { createClient } from 'graphql-ws';
 import { type Bus, openBus } from '#platform/bus.ts';
 import { signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { type ServedSubgraph, serveSubgraph } from '#platform/server.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
-import { testDatabase, testNats } from '#platform/testing/parts.ts';
+import { eventually, testDatabase, testNats } from '#platform/testing/parts.ts';
 import type { Role } from '#schema/roles.ts';
 import { readSupergraphSdl, subgraphs } from '../main.ts';
-import { type SubgraphPlaces, startRouter } from '../router/router.ts';
+import { type SubgraphPlace, startRouter } from '../router/router.ts';
+import { type App, openApp } from './app.ts';
 
 /** ONE: the router calls the contexts in memory. MANY: each has its own NATS connection and is reached over HTTP and graphql-ws. */
 export type Topology = 'ONE' | 'MANY';
 export const TOPOLOGIES: readonly Topology[] = ['ONE', 'MANY'];
 
-const SECRET = 'a secret that is only good for journeys';
+export const SECRET = 'a secret that is only good for journeys';
 const TOKEN_SECONDS = 3_600;
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
-export type Person = ReturnType<World['person']>;
 
-type Answer<Data> = {
-  data: Data;
-  errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[];
-};
 type Running = { subgraph: RunningSubgraph; served?: ServedSubgraph; bus?: Bus };
 
 /** `settings` override the environment of every context. Call `stop()` in `afterAll`. */
@@ -33,10 +28,18 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
   const [database, nats] = await Promise.all([testDatabase(), testNats()]);
   const shared = await openBus({ url: nats.url, name: 'journey', log });
   const running = new Map<string, Running>();
+  const ports = new Map<string, number>();
+  const apps: App[] = [];
 
-  const start = async (definition: AnySubgraph, port = 0): Promise<void> => {
-    const bus =
-      topology === 'MANY' ? await openBus({ url: nats.url, name: definition.name, log }) : undefined;
+  const found = (name: string): Running => {
+    const one = running.get(name);
+    if (!one) throw new Error(`${name} is not running`);
+    return one;
+  };
+
+  const start = async (definition: AnySubgraph): Promise<void> => {
+    const { name } = definition;
+    const bus = topology === 'MANY' ? await openBus({ url: nats.url, name, log }) : undefined;
     const subgraph = await startSubgraph(definition, {
       databaseUrl: database.url,
       bus: bus ?? shared,
@@ -44,21 +47,34 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
       demo: true,
       ...(options.settings ? { settings: options.settings } : {}),
     });
-    if (!bus) return void running.set(definition.name, { subgraph });
+    if (!bus) return void running.set(name, { subgraph });
+    // Again where it was: the router is told once where everybody is.
+    const port = ports.get(name) ?? 0;
     const served = await serveSubgraph({ subgraph, port, host: '127.0.0.1', secret: SECRET, ready: {}, log });
-    running.set(definition.name, { subgraph, served, bus });
+    ports.set(name, Number(new URL(served.url).port));
+    running.set(name, { subgraph, served, bus });
   };
-  await Promise.all(subgraphs.map((each) => start(each)));
 
-  const places: SubgraphPlaces = Object.fromEntries(
-    [...running].map(([name, { subgraph, served }]) => [
-      name,
-      served ? { kind: 'remote', url: served.url } : { kind: 'local', subgraph },
-    ]),
-  );
+  /** Of a context in this process its present run answers, whichever that is. */
+  const placeOf = (name: string): SubgraphPlace => {
+    const { subgraph, served } = found(name);
+    if (served) return { kind: 'remote', url: served.url };
+    const contextFor: RunningSubgraph['contextFor'] = (request) => found(name).subgraph.contextFor(request);
+    return { kind: 'local', subgraph: { name, schema: subgraph.schema, contextFor } };
+  };
+
+  const stopContext = async (name: string): Promise<void> => {
+    const { subgraph, served, bus } = found(name);
+    running.delete(name);
+    await served?.stop();
+    await subgraph.stop();
+    await bus?.close();
+  };
+
+  await Promise.all(subgraphs.map(start));
   const router = await startRouter({
     supergraphSdl: readSupergraphSdl(),
-    subgraphs: places,
+    subgraphs: Object.fromEntries(subgraphs.map(({ name }) => [name, placeOf(name)])),
     port: 0,
     host: '127.0.0.1',
     secret: SECRET,
@@ -68,81 +84,66 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
     log,
   });
 
-  const found = (name: string): Running => {
-    const one = running.get(name);
-    if (!one) throw new Error(`${name} is not running`);
-    return one;
+  const holder = (id: string, token: string | null): App => {
+    const app = openApp(router.url, id, token);
+    apps.push(app);
+    return app;
   };
-  const stopContext = async (name: string): Promise<void> => {
-    const { subgraph, served, bus } = found(name);
-    running.delete(name);
-    await served?.stop();
-    await subgraph.stop();
-    await bus?.close();
-  };
+  const person = async (role: Role, id: string): Promise<App> =>
+    holder(id, await signToken({ id, role, expiresInSeconds: TOKEN_SECONDS }, SECRET));
 
-  return {
+  const world = {
     url: router.url,
-    bus: shared,
-    database,
-    nats,
     topology,
-    log,
+    nats,
+
+    /** Somebody with a token of their own making; null is nobody in particular. */
+    holder,
+    person,
+    anybody: holder('anybody', null),
+    mina: await person('CUSTOMER', 'mina'),
+    junho: await person('CUSTOMER', 'junho'),
+    kim: await person('OWNER', 'kim'),
+    park: await person('OWNER', 'park'),
+    lee: await person('RIDER', 'lee'),
+    choi: await person('RIDER', 'choi'),
+    admin: await person('ADMIN', 'admin'),
+
     /** The running context, for its own tables and settings. */
     context: (name: string): RunningSubgraph => found(name).subgraph,
     stopContext,
-
-    /** Somebody with a token. `ask` never throws on GraphQL errors: they are part of the answer. */
-    person: (role: Role, id: string) => {
-      const token = signToken({ id, role, expiresInSeconds: TOKEN_SECONDS }, SECRET);
-      const ask = async <Data = Record<string, never>>(
-        query: string,
-        variables: Record<string, unknown> = {},
-      ): Promise<Answer<Data>> => {
-        const response = await fetch(router.url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', authorization: `Bearer ${await token}` },
-          body: JSON.stringify({ query, variables }),
-        });
-        return (await response.json()) as Answer<Data>;
-      };
-      return {
-        id,
-        token,
-        ask,
-        /** Every message of a subscription, as they come; `ended` resolves on completion and rejects on an error. */
-        watch: async <Data>(query: string, variables: Record<string, unknown> = {}) => {
-          const client = createClient({
-            url: router.url.replace('http', 'ws'),
-            connectionParams: { authorization: `Bearer ${await token}` },
-            retryAttempts: 0,
-          });
-          const messages: Answer<Data>[] = [];
-          let leave: () => void = () => {};
-          const ended = new Promise<void>((resolve, reject) => {
-            leave = client.subscribe<Data>(
-              { query, variables },
-              { next: (message) => messages.push(message as Answer<Data>), error: reject, complete: resolve },
-            );
-          });
-          ended.catch(() => {});
-          return {
-            messages,
-            ended,
-            close: async () => {
-              leave();
-              await client.dispose();
-            },
-          };
-        },
-      };
+    /** After `stopContext`: again, on its own tables. */
+    startContext: async (name: string): Promise<void> => {
+      const definition = subgraphs.find((each) => each.name === name);
+      if (!definition) throw new Error(`there is no context ${name}`);
+      await start(definition);
     },
 
     stop: async (): Promise<void> => {
+      await Promise.all(apps.map((app) => app.close()));
       await router.stop();
       await Promise.all([...running.keys()].map(stopContext));
       await shared.close();
       await Promise.all([database.drop(), nats.stop()]);
     },
   };
+  await eventually(() => knowsTheMenu(found('order').subgraph, found('store').subgraph), {
+    describe: 'order to have heard the whole menu',
+  });
+  return world;
+}
+
+/** Order takes orders from its own copy of the catalog, which reaches it a moment after the stores have opened. */
+async function knowsTheMenu(order: RunningSubgraph, store: RunningSubgraph): Promise<boolean> {
+  const count = async ({ scope }: RunningSubgraph, tables: readonly [string, string]) => {
+    const [row] = await scope
+      .reader()
+      .execute<{ n: string }[]>(
+        `select (select count(*) from ${tables[0]}) + (select count(*) from ${tables[1]}) as n`,
+      );
+    return Number(row?.n);
+  };
+  return (
+    (await count(order, ['store_copy', 'menu_item_copy'])) >= (await count(store, ['store', 'menu_item']))
+  );
 }

@@ -47,6 +47,7 @@ const bell = defineSubgraph({
         await tx.say(key, { type: 'Rung', data: { count } });
         tx.notify('rung', deadlyMessage('said', key));
       });
+      return null;
     },
   }),
 });

@@ -2,7 +2,7 @@
 import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { Log } from '#platform/log.ts';
-import type { OperationRequest } from '#platform/server/execution.ts';
+import type { OperationRequest, ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { SocketExtra } from '#platform/server/graphql-sockets.ts';
 import { CORRELATION_HEADER, correlationIdOf } from '#platform/server/request-facts.ts';
@@ -11,6 +11,7 @@ import { OperationRefused, type PreparedOperation } from '../graph.ts';
 import { whenExpired } from './expiry.ts';
 import type { Operations } from './operations.ts';
 import { personOf, type Seats } from './seats.ts';
+import { sentTo } from './socket-frames.ts';
 
 export type ClientProtocolOptions = {
   readonly operations: Operations;
@@ -82,7 +83,11 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
 
     execute: ({ contextValue }) => run(operations, contextValue as Call),
     subscribe: ({ contextValue }) => run(operations, contextValue as Call),
-    // Results arrive here presented; by default graphql-ws would call toJSON on errors that are plain data already.
+    onOperation: ({ extra }, id, _payload, _args, result) =>
+      Symbol.asyncIterator in result
+        ? (sentTo(extra.socket, id, result as ResultStream) as AsyncIterableIterator<never>)
+        : undefined,
+    // Single results arrive here presented; by default graphql-ws would call toJSON on errors that are plain data already.
     onNext: (_connection, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: (_connection, _id, _payload, errors) => errors.map((error) => presentError(error, log)),
   }) as Server<SocketExtra>;

@@ -5,13 +5,11 @@ import type { QueryPlan } from '@apollo/query-planner';
 import type { Log } from '#platform/log.ts';
 import type { OperationResult } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
-import type { Caller } from '../caller.ts';
 import type { PreparedSubscription } from '../graph.ts';
 import type { SubgraphSource } from '../sources/source.ts';
+import type { Viewer } from './sharing.ts';
 
 type GatewayRequest = Parameters<typeof executeQueryPlan>[2];
-
-export type Viewer = { readonly caller: Caller; readonly variables: Record<string, unknown> };
 
 /**
  * The plan of a subscription is `{ primary, rest }`, which the gateway refuses to run. It does run the sequence of the two,
@@ -36,7 +34,12 @@ export async function completeEvent(
   const { data, errors, extensions } = await executeQueryPlan(
     plan,
     { ...sources, [primary.serviceName]: { process: withEvent } },
-    { request: { variables }, context: caller, metrics: {}, logger: log } as unknown as GatewayRequest,
+    {
+      request: { variables: { ...variables } },
+      context: caller,
+      metrics: {},
+      logger: log,
+    } as unknown as GatewayRequest,
     context,
     schemas.supergraph,
     schemas.api,

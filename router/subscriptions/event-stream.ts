@@ -12,6 +12,7 @@ import { readOperation } from './event-stream-request.ts';
 import { whenExpired } from './expiry.ts';
 import type { Operations } from './operations.ts';
 import { personOf, type Seats } from './seats.ts';
+import { serialised } from './serialised.ts';
 
 export type EventStreamOptions = {
   readonly operations: Operations;
@@ -42,7 +43,7 @@ export async function answerEventStream(
   const response = begin(reply);
   let stream: ResultStream | undefined;
   const expired = whenExpired(caller.actor, () => {
-    write(response, 'next', { errors: [presentError(unauthenticated('EXPIRED'), log)] });
+    write(response, { errors: [presentError(unauthenticated('EXPIRED'), log)] });
     finish(response);
   });
   const ping = setInterval(() => {
@@ -109,7 +110,7 @@ function begin(reply: FastifyReply): ServerResponse {
 
 /** Resolves when the client can take more, or is gone. */
 async function send(response: ServerResponse, result: OperationResult): Promise<void> {
-  if (response.closed || write(response, 'next', result)) return;
+  if (response.closed || write(response, result)) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   const stuck = setTimeout(() => response.destroy(), DRAIN_TIMEOUT_MS);
   response.once('drain', resolve).once('close', resolve);
@@ -118,13 +119,14 @@ async function send(response: ServerResponse, result: OperationResult): Promise<
   response.off('drain', resolve).off('close', resolve);
 }
 
-const write = (response: ServerResponse, event: 'next' | 'complete', data?: object): boolean =>
-  response.writable && response.write(`event: ${event}\ndata:${data ? ` ${JSON.stringify(data)}` : ''}\n\n`);
+const NEXT = Buffer.from('event: next\ndata: ');
+const END = Buffer.from('\n\n');
+
+const write = (response: ServerResponse, result: OperationResult): boolean =>
+  response.writable && response.write(Buffer.concat([NEXT, serialised(result), END]));
 
 function finish(response: ServerResponse): void {
-  if (!response.writable) return;
-  write(response, 'complete');
-  response.end();
+  if (response.writable) response.end('event: complete\ndata:\n\n');
 }
 
 const tooManyConnections = () =>

@@ -2,9 +2,10 @@
 import type { ApolloServer } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { OperationRequest, OperationResult, ResultStream } from '#platform/server/execution.ts';
-import { maskFault } from '#platform/server/faults.ts';
+import { presentError } from '#platform/server/faults.ts';
 import type { Caller } from '../caller.ts';
 import type { Graph, PreparedOperation } from '../graph.ts';
+import { refuseNul } from '../nul.ts';
 import { openSubscription, type SubscriptionParts } from './subscription.ts';
 
 export type Operations = {
@@ -28,7 +29,10 @@ export function operationsOver(
     prepare: (request) => graph().prepare(request),
     async run(prepared, request, caller) {
       try {
-        if (prepared.kind === 'SUBSCRIPTION') return openSubscription(prepared, request, caller, parts);
+        if (prepared.kind === 'SUBSCRIPTION') {
+          refuseNul(prepared.document, request.variables);
+          return openSubscription(prepared, request, caller, parts);
+        }
         const { query, operationName, variables } = request;
         const { body } = await apollo.executeOperation(
           {
@@ -41,7 +45,7 @@ export function operationsOver(
         if (body.kind === 'single') return body.singleResult;
         throw new GraphQLError('The gateway answers in one piece');
       } catch (error) {
-        return { data: null, errors: [maskFault(error, parts.log)] };
+        return { data: null, errors: [presentError(error, parts.log)] };
       }
     },
   };

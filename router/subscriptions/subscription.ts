@@ -6,11 +6,12 @@ import { presentError } from '#platform/server/faults.ts';
 import type { Caller } from '../caller.ts';
 import type { PreparedSubscription } from '../graph.ts';
 import type { Sources } from '../sources/sources.ts';
-import { completeEvent } from './complete-event.ts';
 import { openEventQueue, type QueuedEvent } from './event-queue.ts';
+import type { Sharing } from './sharing.ts';
 
 export type SubscriptionParts = {
   readonly sources: Sources;
+  readonly sharing: Sharing;
   readonly unreadEvents: number;
   readonly resumeField: string | undefined;
   readonly log: Log;
@@ -24,7 +25,7 @@ export function openSubscription(
   prepared: PreparedSubscription,
   request: OperationRequest,
   caller: Caller,
-  { sources, unreadEvents, resumeField, log }: SubscriptionParts,
+  { sources, sharing, unreadEvents, resumeField, log }: SubscriptionParts,
 ): ResultStream | OperationResult {
   const { primary, context } = prepared;
   const variables = { ...request.variables };
@@ -45,15 +46,20 @@ export function openSubscription(
     caller,
     queue.sink,
   );
+  const share = sharing.join(prepared, { caller, variables });
 
   const complete = async (event: OperationResult) => {
     try {
-      return await completeEvent(prepared, event, { caller, variables }, sources.byName, log);
+      return await share.complete(event);
     } catch (error) {
       // Whoever loops over this stream calls no `return()` after it threw.
-      queue.close();
+      end();
       throw error;
     }
+  };
+  const end = () => {
+    queue.close();
+    share.leave();
   };
   const done = { done: true, value: undefined } as const;
   let gone = false;
@@ -62,6 +68,7 @@ export function openSubscription(
     [Symbol.asyncIterator]: () => stream,
     async next() {
       const queued = await queue.take();
+      if (queued?.kind !== 'EVENT') end();
       if (queued === null || gone) return done;
       if (queued.kind !== 'EVENT') throw endedEarly(queued, resumeAfter);
       const value = await complete(queued.event);
@@ -71,7 +78,7 @@ export function openSubscription(
     },
     async return() {
       gone = true;
-      queue.close();
+      end();
       return done;
     },
   };

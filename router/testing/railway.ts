@@ -41,7 +41,7 @@ const TRAINS = parse(`
   type Mutation { rename(id: ID!, name: String!): Train! }
   type Subscription {
     "Watches the moves of one train."
-    moved(id: ID!): Move!
+    moved(id: ID! after: Int): Move!
     refused: Move!
     brittle: Move!
   }
@@ -53,7 +53,7 @@ const TRAINS = parse(`
 const STATIONS = parse(`
   ${LINK}
   type Query { station(id: ID!): Station }
-  type Station @key(fields: "id") { id: ID! title: String crowd: Int }
+  type Station @key(fields: "id") { id: ID! title: String crowd: Int shut: Int askedBy: String }
   type Train @key(fields: "id") { id: ID! delay: Int }
 `);
 
@@ -149,6 +149,10 @@ export function openRailway(): Railway {
           __resolveReference: ({ id }: { id: string }) => ({ id }),
           title: ({ id }: { id: string }) => `Station ${id}`,
           crowd: ({ id }: { id: string }) => id.length * 100,
+          shut: () => {
+            throw new Error(SECRET_TEXT);
+          },
+          askedBy: (_: unknown, _args: unknown, { actor }: RequestFacts) => actor?.id ?? null,
         },
         Train: { __resolveReference: ({ id }: { id: string }) => ({ id }), delay: () => 3 },
       },

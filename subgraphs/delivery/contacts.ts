@@ -1,6 +1,6 @@
 // The one thing this context asks another: who a customer is and where they live, at the moment somebody must know.
+import { openAsk } from '#platform/ask.ts';
 import type { Bus } from '#platform/bus.ts';
-import { guard } from '#platform/resilience.ts';
 import { type Contact, type ContactAsked, customerContact } from '../customer/events.ts';
 
 const CONCURRENT_QUESTIONS = 32;
@@ -15,9 +15,7 @@ export type CustomerContacts = {
 };
 
 export function askCustomerContext(bus: Bus, timeoutMs: number): CustomerContacts {
-  const { subject, answer } = customerContact;
-  const guarded = guard({
-    name: 'the customer context',
+  const contact = openAsk(bus, customerContact, {
     timeoutMs,
     concurrentCalls: CONCURRENT_QUESTIONS,
     queuedCalls: QUEUED_QUESTIONS,
@@ -25,13 +23,10 @@ export function askCustomerContext(bus: Bus, timeoutMs: number): CustomerContact
     openForMs: OPEN_FOR_MS,
   });
   return {
-    contactsOf: (asked) =>
-      guarded.call(async () => {
-        const parsed = answer.safeParse(await bus.ask(subject, { contacts: asked }, timeoutMs));
-        // Without the parser's message: it could quote somebody's phone number.
-        if (!parsed.success || parsed.data.contacts.length !== asked.length)
-          throw new Error('the customer context gave no readable answer');
-        return parsed.data.contacts;
-      }),
+    contactsOf: async (asked) => {
+      const { contacts } = await contact.ask({ contacts: [...asked] });
+      if (contacts.length !== asked.length) throw new Error('the customer context answered another question');
+      return contacts;
+    },
   };
 }

@@ -2,15 +2,16 @@
 import { requireRole } from '#platform/identity.ts';
 import { pageRequest } from '#platform/paging.ts';
 import { scalarResolvers } from '#schema/common.ts';
+import { onTheMap } from '#schema/location.ts';
 import { caller, isOperator, riderOnly, riderOrOperator } from './callers.ts';
 import { carryOut } from './commands.ts';
 import type { DeliveryContext } from './context.ts';
 import type { OpenedColumns } from './delivery.entity.ts';
+import { reasonIn } from './domain/reason.ts';
 import { isParty, maySee, maySeeRiderLocation } from './domain/visibility.ts';
 import { dropOffOf } from './drop-off.ts';
 import { deliveriesOf, ordersOnBoard, ordersUnderWay } from './lists.ts';
-import { onTheMap } from './place.ts';
-import { answerOf, claimAnswerOf, MAX_REASON_LENGTH, reasonNeeded } from './problems.ts';
+import { answerOf, claimAnswerOf, reasonNeeded } from './problems.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { limitsIn } from './settings.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -57,8 +58,8 @@ export const resolvers: Resolvers<DeliveryContext> = {
     },
     failDelivery: async (_, args, context) => {
       const who = await riderOrOperator(context);
-      const reason = args.reason.trim();
-      if (reason.length < 1 || reason.length > MAX_REASON_LENGTH) return reasonNeeded();
+      const reason = reasonIn(args.reason);
+      if (reason === undefined) return reasonNeeded();
       return answerOf(
         await carryOut(context, args.orderId, (now) =>
           isOperator(who)

@@ -1,5 +1,5 @@
 // How to reach a customer, asked of the customer context each time: it is kept nowhere here, and logged nowhere.
-import { type Guard, guard } from '#platform/resilience.ts';
+import { openAsk } from '#platform/ask.ts';
 import type { Scope } from '#platform/subgraph.ts';
 import { customerContact } from '../customer/events.ts';
 import type { NotificationSettings } from './settings.ts';
@@ -15,22 +15,17 @@ export type Contacts = {
 type Surroundings = Pick<Scope<NotificationSettings>, 'bus' | 'settings'>;
 
 export function askedContacts({ bus, settings }: Surroundings): Contacts {
-  const timeoutMs = settings.NOTIFICATION_CONTACT_TIMEOUT_SECONDS * 1_000;
-  const circuit: Guard = guard({
-    name: 'customer context',
-    timeoutMs,
+  const contact = openAsk(bus, customerContact, {
+    timeoutMs: settings.NOTIFICATION_CONTACT_TIMEOUT_SECONDS * 1_000,
     concurrentCalls: CONCURRENT_QUESTIONS,
     queuedCalls: QUEUED_QUESTIONS,
     failuresToOpen: settings.NOTIFICATION_FAILURES_TO_OPEN,
     openForMs: settings.NOTIFICATION_OPEN_FOR_SECONDS * 1_000,
   });
   return {
-    phoneOf: (customerId) =>
-      circuit.call(async () => {
-        const question = { contacts: [{ customerId, addressId: null }] };
-        const answer = await bus.ask(customerContact.subject, question, timeoutMs);
-        const [contact] = customerContact.answer.parse(answer).contacts;
-        return contact === null ? undefined : contact?.phone;
-      }),
+    phoneOf: async (customerId) => {
+      const { contacts } = await contact.ask({ contacts: [{ customerId, addressId: null }] });
+      return contacts[0]?.phone;
+    },
   };
 }

@@ -1,9 +1,9 @@
 // Whether a customer has an address, asked of the customer context at the moment of ordering: 10 seconds, then an error.
-import { type Ask, openAsk } from '#platform/ask.ts';
+import { openAsk } from '#platform/ask.ts';
 import type { Bus } from '#platform/bus.ts';
 import { Unavailable } from '#platform/resilience.ts';
 import { id } from '#schema/facts.ts';
-import { type Contact, type ContactAsked, customerContact } from '../customer/events.ts';
+import { customerContact } from '../customer/events.ts';
 import { canBeKept } from './domain/text.ts';
 import type { OrderSettings } from './settings.ts';
 
@@ -16,17 +16,13 @@ export type Destination = 'FOUND' | 'UNKNOWN' | { readonly retryAfterSeconds: nu
 export type Destinations = { find(customerId: string, addressId: string): Promise<Destination> };
 
 export function openDestinations(bus: Bus, settings: OrderSettings): Destinations {
-  const contact: Ask<{ contacts: ContactAsked[] }, { contacts: (Contact | null)[] }> = openAsk(
-    bus,
-    customerContact,
-    {
-      timeoutMs: settings.CUSTOMER_ANSWERS_WITHIN_MS,
-      concurrentCalls: CONCURRENT_QUESTIONS,
-      queuedCalls: QUEUED_QUESTIONS,
-      failuresToOpen: settings.CUSTOMER_FAILURES_TO_OPEN,
-      openForMs: settings.CUSTOMER_CIRCUIT_OPEN_MS,
-    },
-  );
+  const contact = openAsk(bus, customerContact, {
+    timeoutMs: settings.CUSTOMER_ANSWERS_WITHIN_MS,
+    concurrentCalls: CONCURRENT_QUESTIONS,
+    queuedCalls: QUEUED_QUESTIONS,
+    failuresToOpen: settings.CUSTOMER_FAILURES_TO_OPEN,
+    openForMs: settings.CUSTOMER_CIRCUIT_OPEN_MS,
+  });
   return {
     find: async (customerId, addressId) => {
       // Asked all the same, it would be refused as malformed, and count as a failure of the customer context.

@@ -2,7 +2,8 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { badUserInput } from '#platform/errors.ts';
 import type { PageRequest } from '#platform/paging.ts';
-import { isText } from './domain/menu.ts';
+import { onTheMap, type Point } from '#schema/location.ts';
+import { isText } from './domain/text.ts';
 import type { StoreCategory, StoreRow } from './store.entity.ts';
 
 export const SEARCH_MAX = 100;
@@ -10,7 +11,7 @@ const EARTH_RADIUS_M = 6_371_008.8;
 
 export type StoreFilter = {
   readonly openNow?: boolean | null | undefined;
-  readonly near?: { readonly latitude: number; readonly longitude: number } | null | undefined;
+  readonly near?: Point | null | undefined;
   readonly search?: string | null | undefined;
   readonly category?: StoreCategory | null | undefined;
 };
@@ -26,9 +27,7 @@ export async function listStores(
   filter: StoreFilter,
   page: PageRequest,
 ): Promise<ListedStore[]> {
-  const place = filter.near
-    ? metresFrom(checkedPoint(filter.near))
-    : { text: 'name collate "C"', values: [] };
+  const place = filter.near ? metresFrom(onTheMap(filter.near)) : { text: 'name collate "C"', values: [] };
   const where = [
     ...(filter.openNow ? [{ text: 'is_open', values: [] }] : []),
     ...(filter.category ? [{ text: 'category = ?', values: [filter.category] }] : []),
@@ -46,7 +45,7 @@ export async function listStores(
 }
 
 /** Haversine on a sphere, in whole metres: the same number on every page, which a cursor can carry exactly. */
-function metresFrom({ latitude, longitude }: { latitude: number; longitude: number }): Sql {
+function metresFrom({ latitude, longitude }: Point): Sql {
   return {
     text: `round(2 * ${EARTH_RADIUS_M} * asin(least(1, sqrt(
       power(sin(radians(latitude - (?)::float8) / 2), 2)
@@ -70,10 +69,4 @@ function matching(search: string | null | undefined): Sql[] {
       values: [pattern, pattern],
     },
   ];
-}
-
-function checkedPoint(point: { readonly latitude: number; readonly longitude: number }) {
-  if (Math.abs(point.latitude) > 90) throw badUserInput('latitude must be from -90 to 90');
-  if (Math.abs(point.longitude) > 180) throw badUserInput('longitude must be from -180 to 180');
-  return point;
 }

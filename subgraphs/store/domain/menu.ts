@@ -1,4 +1,5 @@
 // What a menu item may be: the limits of names, prices and choices.
+import { isText } from './text.ts';
 
 export const NAME_MAX = 100;
 export const DESCRIPTION_MAX = 500;
@@ -66,14 +67,6 @@ function faultInGroup({ name, minimum, maximum, options }: NewOptionGroup): Menu
 }
 
 export const isPrice = (won: number): boolean => Number.isInteger(won) && won >= 0 && won <= PRICE_MAX_WON;
-
-/** Counted in characters as people see them on a keyboard; control characters but line breaks are no text. */
-export const isText = (text: string, least: number, most: number): boolean => {
-  const length = [...text].length;
-  return length >= least && length <= most && !CONTROL.test(text);
-};
-
-const CONTROL = /[^\P{Cc}\n]/u;
 
 /** Whether two descriptions are of the same item: everything but the ids and whether it is sold out. */
 export const isSameItem = (one: NewMenuItem, other: NewMenuItem): boolean => essence(one) === essence(other);

@@ -4,7 +4,7 @@ import { invalidInput, notFound } from '#schema/common.ts';
 import type { StoreContext } from '../context.ts';
 import type { TicketCommand } from '../domain/decide.ts';
 import type { TicketStatus } from '../domain/lifecycle.ts';
-import { isText } from '../domain/menu.ts';
+import { isText } from '../domain/text.ts';
 import { isOpened } from '../domain/ticket.ts';
 import { type Changed, changeTicket } from '../kitchen.ts';
 import type { MutationResolvers } from '../schema.generated.ts';

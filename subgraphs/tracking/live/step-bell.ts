@@ -59,10 +59,13 @@ async function listen(bus: Bus, listener: Listener, stop: AbortSignal, log: Log)
       const messages = await consumer.consume({ max_messages: PULL_MESSAGES, expires: PULL_EXPIRES_MS });
       if (!isHeard) listener.onListening();
       isHeard = true;
+      // A server that was killed has forgotten its consumer; the client would find out only when it misses signs of life.
+      const stopMinding = bus.onReconnect(() => void messages.close());
       for await (const message of until(stop, messages)) {
         next = message.seq + 1;
         hear(message, listener, log);
       }
+      stopMinding();
       void consumer.delete().catch(() => {}); // gone with the server, or soon by itself
     } catch (err) {
       log.warn({ err }, 'the bell of steps starts over');

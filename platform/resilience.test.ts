@@ -1,0 +1,169 @@
+// What a guard promises its callers, on real calls that answer, fail or hang.
+import { expect, test } from '@jest/globals';
+import { type Guard, type GuardOptions, guard, Unavailable } from './resilience.ts';
+import { eventually } from './testing/eventually.ts';
+
+const DEFAULTS: GuardOptions = {
+  name: 'the dealer',
+  timeoutMs: 5_000,
+  concurrentCalls: 2,
+  queuedCalls: 1,
+  failuresToOpen: 3,
+  openForMs: 60_000,
+};
+const open = (options: Partial<GuardOptions> = {}): Guard => guard({ ...DEFAULTS, ...options });
+
+class Broken extends Error {}
+class Refused extends Error {}
+
+const fail = (guarded: Guard, error: Error = new Broken()) =>
+  guarded.call(() => Promise.reject(error)).catch((raised) => raised);
+const failTimes = async (guarded: Guard, times: number) => {
+  for (let n = 0; n < times; n += 1) await fail(guarded);
+};
+
+/** A call that hangs until it is let go; `begun` counts how many really were made. */
+function hanging() {
+  const held: (() => void)[] = [];
+  return {
+    begun: () => held.length,
+    call: () => new Promise<string>((resolve) => void held.push(() => resolve('late'))),
+    letGo: () => {
+      for (const go of held) go();
+    },
+  };
+}
+
+test('an answer passes, and an error passes as it is', async () => {
+  const guarded = open();
+  await expect(guarded.call(async () => 'yes')).resolves.toBe('yes');
+  await expect(guarded.call(() => Promise.reject(new Broken('no')))).rejects.toThrow(Broken);
+  expect(guarded.state()).toEqual({ available: true, retryAt: null });
+});
+
+test('after so many failures in a row it is OPEN: errors come at once and nobody is called', async () => {
+  const guarded = open();
+  await failTimes(guarded, 3);
+  let called = false;
+  const error = await guarded
+    .call(async () => {
+      called = true;
+    })
+    .catch((raised) => raised);
+  expect(error).toBeInstanceOf(Unavailable);
+  expect(error).toMatchObject({ why: 'OPEN', message: 'the dealer is unavailable (OPEN)' });
+  expect(called).toBe(false);
+});
+
+test('a success between failures begins the count anew', async () => {
+  const guarded = open();
+  await failTimes(guarded, 2);
+  await guarded.call(async () => 'yes');
+  await failTimes(guarded, 2);
+  expect(guarded.state().available).toBe(true);
+});
+
+test('who is refused while it is open is told when to come back, in whole seconds, at least one', async () => {
+  const later = open({ openForMs: 60_000 });
+  await failTimes(later, 3);
+  const { retryAfterSeconds } = await fail(later);
+  expect(retryAfterSeconds).toBeGreaterThanOrEqual(59);
+  expect(retryAfterSeconds).toBeLessThanOrEqual(60);
+  expect(later.state().retryAt?.getTime()).toBeGreaterThan(Date.now() + 55_000);
+
+  const soon = open({ openForMs: 200 });
+  await failTimes(soon, 3);
+  expect(await fail(soon)).toMatchObject({ why: 'OPEN', retryAfterSeconds: 1 });
+});
+
+test('more than fit at once and in the queue are FULL at once, and that counts against nobody', async () => {
+  const guarded = open({ failuresToOpen: 1 });
+  const slow = hanging();
+  const inside = [1, 2, 3].map(() => guarded.call(slow.call));
+  await eventually(() => slow.begun() === 2);
+  await expect(guarded.call(slow.call)).rejects.toMatchObject({ why: 'FULL', retryAfterSeconds: 1 });
+  slow.letGo();
+  await eventually(() => slow.begun() === 3);
+  slow.letGo();
+  await expect(Promise.all(inside)).resolves.toEqual(['late', 'late', 'late']);
+  expect(guarded.state().available).toBe(true);
+});
+
+test('a call that ignores its signal is SLOW all the same, told to stop, and counts as a failure', async () => {
+  const guarded = open({ timeoutMs: 30, failuresToOpen: 1 });
+  let told: AbortSignal | undefined;
+  const call = guarded.call((signal) => {
+    told = signal;
+    return new Promise(() => {});
+  });
+  await expect(call).rejects.toMatchObject({ why: 'SLOW' });
+  expect(told?.aborted).toBe(true);
+  expect(guarded.state().available).toBe(false);
+});
+
+test('the time waited for a place counts: nobody waits longer than the limit, whatever for', async () => {
+  const guarded = open({ timeoutMs: 60, concurrentCalls: 1 });
+  const slow = hanging();
+  const startedAt = performance.now();
+  const both = await Promise.allSettled([guarded.call(slow.call), guarded.call(slow.call)]);
+  expect(both).toMatchObject([{ reason: { why: 'SLOW' } }, { reason: { why: 'SLOW' } }]);
+  // One limit, not one after the other.
+  expect(performance.now() - startedAt).toBeLessThan(110);
+});
+
+test('a business answer is no failure, however often it comes', async () => {
+  const guarded = open({ failuresToOpen: 2, isFailure: (error) => !(error instanceof Refused) });
+  for (let n = 0; n < 10; n += 1) await fail(guarded, new Refused());
+  expect(guarded.state().available).toBe(true);
+  await fail(guarded);
+  await fail(guarded);
+  expect(guarded.state().available).toBe(false);
+});
+
+test('what is slow is a failure even where no error of its own is one', async () => {
+  const guarded = open({ timeoutMs: 20, failuresToOpen: 1, isFailure: () => false });
+  await guarded.call(() => new Promise(() => {})).catch(() => {});
+  expect(guarded.state().available).toBe(false);
+});
+
+test('after its time one trial goes through, the others wait for it, and its success lets all pass', async () => {
+  const guarded = open({ openForMs: 50, concurrentCalls: 10 });
+  await failTimes(guarded, 3);
+  const retryAt = guarded.state().retryAt?.getTime() ?? 0;
+  await eventually(() => Date.now() > retryAt);
+  const trial = hanging();
+  const first = guarded.call(trial.call);
+  await eventually(() => trial.begun() === 1);
+  const others = hanging();
+  const second = guarded.call(others.call);
+  expect(others.begun()).toBe(0);
+  trial.letGo();
+  await first;
+  await eventually(() => others.begun() === 1);
+  others.letGo();
+  await expect(second).resolves.toBe('late');
+  expect(guarded.state()).toEqual({ available: true, retryAt: null });
+});
+
+test('a trial that fails opens it again for as long', async () => {
+  const guarded = open({ openForMs: 50 });
+  await failTimes(guarded, 3);
+  const retryAt = guarded.state().retryAt?.getTime() ?? 0;
+  await eventually(() => Date.now() > retryAt);
+  expect(await fail(guarded)).toBeInstanceOf(Broken);
+  expect(await fail(guarded)).toMatchObject({ why: 'OPEN' });
+  expect(guarded.state().retryAt?.getTime()).toBeGreaterThan(retryAt);
+});
+
+test('each change is told once: away with the time to come back, then back', async () => {
+  const told: { available: boolean; retryAt: Date | null }[] = [];
+  const guarded = open({ openForMs: 50, onChange: (change) => void told.push(change) });
+  await guarded.call(async () => 'yes');
+  await failTimes(guarded, 3);
+  await fail(guarded);
+  expect(told).toEqual([{ available: false, retryAt: expect.any(Date) }]);
+  const retryAt = told[0]?.retryAt?.getTime() ?? 0;
+  await eventually(() => Date.now() > retryAt);
+  await guarded.call(async () => 'yes');
+  expect(told.slice(1)).toEqual([{ available: true, retryAt: null }]);
+});

@@ -1,0 +1,47 @@
+// A question that outlives a break of the connection: what was asked into the dark is asked again.
+import { pause } from './pause.ts';
+
+export type Link = {
+  isUp(): boolean;
+  /** Calls back each time it went up or down; answers how to stop that. */
+  onChange(then: () => void): () => void;
+};
+
+const CHANGED = Symbol('the link changed');
+
+/**
+ * Answers what `ask` answers. While the link is down it waits; a link that broke before the answer came lost question or
+ * answer, so it is asked again: only for questions that change nothing.
+ *
+ * @throws what `ask` throws, or when there was no link to the end of `timeoutMs`.
+ */
+export async function throughBreaks<T>(
+  link: Link,
+  timeoutMs: number,
+  ask: (leftMs: number) => Promise<T>,
+): Promise<T> {
+  const deadline = performance.now() + timeoutMs;
+  for (let leftMs = timeoutMs; leftMs > 0; leftMs = deadline - performance.now()) {
+    const change = nextChange(link, leftMs);
+    try {
+      const answer = link.isUp() ? await Promise.race([ask(leftMs), change.happened]) : await change.happened;
+      if (answer !== CHANGED) return answer;
+    } finally {
+      change.forget();
+    }
+  }
+  throw new Error(`not connected within ${timeoutMs} ms`);
+}
+
+/** Happens with the link's next change, or after `withinMs`, when there is nothing left to wait for. */
+function nextChange(link: Link, withinMs: number): { happened: Promise<typeof CHANGED>; forget(): void } {
+  const over = new AbortController();
+  const stopMinding = link.onChange(() => over.abort());
+  return {
+    happened: pause(withinMs, over.signal).then(() => CHANGED),
+    forget: () => {
+      stopMinding();
+      over.abort();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// One character no database behind the router can hold is the client's mistake, told at the door.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ask, openWorld, post, type World } from './testing/topology.ts';
+import { until, type Watched, watch } from './testing/viewers.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('local');
+});
+afterAll(() => world.stop());
+
+const TRAIN = 'query ($id: ID!) { train(id: $id) { id } }';
+const MOVED = 'subscription ($id: ID!) { moved(id: $id) { revision } }';
+const REFUSED = { extensions: { code: 'BAD_USER_INPUT' } };
+
+const OPERATIONS: [string, Watched][] = [
+  ['a variable', { query: TRAIN, variables: { id: 't\0' } }],
+  ['the depth of a variable that is not even used', { query: '{ me }', variables: { a: [{ b: ['\0'] }] } }],
+  ['a key', { query: '{ me }', variables: { a: { '\0': 1 } } }],
+  ['a literal', { query: '{ train(id: "t\\u0000") { id } }' }],
+  ['a literal in the longer spelling', { query: '{ train(id: "t\\u{0}") { id } }' }],
+];
+
+test.each(OPERATIONS)('U+0000 in %s is refused by HTTP and on a socket', async (_where, operation) => {
+  const asked = world.railway.asked.trains;
+  const { status, errors } = await ask(world, operation.query, { variables: operation.variables ?? {} });
+  expect({ status, errors }).toMatchObject({ status: 400, errors: [REFUSED] });
+  const viewer = watch('websocket', world, operation);
+  await until(() => expect(viewer.ending()).toBe('complete'));
+  expect(viewer.seen).toMatchObject([{ errors: [REFUSED] }]);
+  expect(world.railway.asked.trains).toBe(asked);
+});
+
+test.each(['websocket', 'event stream'] as const)(
+  'a subscription by %s is refused too',
+  async (transport) => {
+    for (const operation of [
+      { query: MOVED, variables: { id: '\0' } },
+      { query: 'subscription { moved(id: "\\u0000") { revision } }' },
+    ]) {
+      const viewer = watch(transport, world, operation);
+      await until(() => expect(viewer.ending()).toBe('complete'));
+      expect(viewer.seen).toMatchObject([{ errors: [REFUSED] }]);
+    }
+    expect(world.railway.moves.watchers).toBe(0);
+  },
+);
+
+test('text that only speaks of the character passes', async () => {
+  const { errors } = await ask(world, TRAIN, { variables: { id: 'the escape is spelt \\u0000' } });
+  expect(errors).toEqual([]);
+});
+
+test('brackets deeper than any stack are looked through', async () => {
+  const deep = `${'['.repeat(40_000)}${']'.repeat(40_000)}`;
+  const { status } = await post(world.router.url, `{"query":"{ me }","variables":{"a":${deep}}}`);
+  expect(status).toBe(200);
+});

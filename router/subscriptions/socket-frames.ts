@@ -1,0 +1,33 @@
+// Events on their way into a socket: bytes that many viewers share, with the id of the one operation put in front.
+import type { WebSocket } from 'ws';
+import type { ResultStream } from '#platform/server/execution.ts';
+import { serialised } from './serialised.ts';
+
+const AFTER = Buffer.from('}');
+
+/**
+ * Sends the events of `stream` as `next` messages of operation `id`, each when the one before has left this process, and hands
+ * on nothing but how it ends: graphql-ws would serialise each message for each viewer anew.
+ * Source: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md#next
+ */
+export function sentTo(socket: WebSocket, id: string, stream: ResultStream): ResultStream {
+  const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  const ending: ResultStream = {
+    [Symbol.asyncIterator]: () => ending,
+    async next() {
+      for (;;) {
+        const next = await stream.next();
+        if (next.done) return next;
+        await send(socket, Buffer.concat([before, serialised(next.value), AFTER]));
+      }
+    },
+    return: () => stream.return(),
+  };
+  return ending;
+}
+
+const send = (socket: WebSocket, message: Buffer): Promise<void> =>
+  new Promise((resolve) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    socket.send(message, { binary: false }, () => resolve());
+  });

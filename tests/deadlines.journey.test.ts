@@ -1,0 +1,63 @@
+// What happens when somebody does nothing. The clocks are those of the product, set to seconds.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { does, MEAL, orderAt, screenShows } from './orders.ts';
+import { startWorld, type World } from './world.ts';
+
+const MONEY_BACK = { status: 'REFUNDED', refunded: MEAL.total };
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({
+    settings: {
+      TICKET_EXPIRES_AFTER_SECONDS: 2,
+      DELIVERY_UNCLAIMED_FAILS_AFTER_SECONDS: 2,
+      DELIVERY_CLAIM_RELEASED_AFTER_SECONDS: 1,
+    },
+  });
+}, 60_000);
+afterAll(() => world?.stop(), 30_000);
+
+test('a store that never answers costs the customer nothing', async () => {
+  const orderId = await orderAt(world, 'PAID');
+  const { tracking } = await screenShows(world.mina, orderId, {
+    status: 'CANCELLED',
+    payment: MONEY_BACK,
+    ticket: { status: 'EXPIRED' },
+    delivery: null,
+  });
+  expect(tracking.headline).toContain('가게에서 주문을 확인하지 못해');
+  expect(await world.kim.sends('AcceptOrder', { orderId, readyInMinutes: 10 })).toMatchObject({
+    __typename: 'TicketNotInState',
+    status: 'EXPIRED',
+  });
+});
+
+test('a meal no rider fetches is paid back', async () => {
+  const orderId = await orderAt(world, 'READY');
+  await screenShows(world.mina, orderId, {
+    status: 'CANCELLED',
+    payment: MONEY_BACK,
+    delivery: { status: 'FAILED', rider: null },
+  });
+  expect(await reason(orderId)).toBe('DELIVERY_FAILED');
+});
+
+test('a claim that is not picked up goes back on the board, and another rider brings the meal', async () => {
+  const orderId = await orderAt(world, 'CLAIMED');
+  await screenShows(world.mina, orderId, { status: 'READY', delivery: { status: 'WAITING', rider: null } });
+  await does(world.choi, 'Claim', orderId);
+  expect(await world.lee.sends('PickUp', { orderId })).not.toMatchObject({ __typename: 'DeliverySuccess' });
+  await does(world.choi, 'PickUp', orderId);
+  await does(world.choi, 'Complete', orderId);
+  await screenShows(world.mina, orderId, { status: 'DELIVERED', delivery: { rider: { id: 'choi' } } });
+});
+
+/** Why an order was cancelled, as its own row of the graph says. */
+async function reason(orderId: string): Promise<string> {
+  const { data } = await world.mina.asks(
+    'query ($orderId: ID!) { order(id: $orderId) { cancellation { reason } } }',
+    { orderId },
+  );
+  return data.order.cancellation.reason;
+}
