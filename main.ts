@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { openBus } from '#platform/bus.ts';
 import { startParts } from '#platform/embedded/parts.ts';
+import { refuseTakenPort } from '#platform/embedded/port.ts';
 import { readEnvironment } from '#platform/environment.ts';
 import { signToken } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
@@ -45,6 +46,8 @@ async function startEverything() {
   const environment = readEnvironment();
   const tell = (message: string) => process.stdout.write(`  ${message}\n`);
   const log = openLog('supergraph');
+  const port = environment.port ?? DEFAULT_PORT;
+  await refuseTakenPort(port);
   const secret = tokenSecret(environment.dataDir);
   const parts = await startParts({ ...environment, onProgress: tell });
   const { databaseUrl, natsUrl } = parts;
@@ -67,7 +70,7 @@ async function startEverything() {
     const router = await startRouter({
       supergraphSdl: readSupergraphSdl(),
       subgraphs: Object.fromEntries(running.map((subgraph) => [subgraph.name, { kind: 'local', subgraph }])),
-      port: environment.port ?? DEFAULT_PORT,
+      port,
       secret,
       allowedOrigins: environment.allowedOrigins,
       ready: readyChecks(running),

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Bus } from './bus.ts';
 import { startConsumer } from './consumer.ts';
 import { type Entities, type MigrationClass, openDatabase } from './database.ts';
+import { StartFailure } from './embedded/start-failure.ts';
 import type { FactType } from './fact.ts';
 import type { Actor } from './identity.ts';
 import { type Inbox, TRY_WAITING_FACTS } from './inbox.ts';
@@ -116,7 +117,7 @@ export async function startSubgraph(
     { typeDefs: definition.typeDefs, resolvers: definition.resolvers as never },
   ]);
   refuseUnknownResolvers(name, schema, definition.resolvers);
-  const settings = definition.settings.parse({ ...process.env, ...options.settings });
+  const settings = readSettings(definition, { ...process.env, ...options.settings });
   const database = await openDatabase({
     url: options.databaseUrl,
     log,
@@ -191,6 +192,14 @@ export async function startSubgraph(
       await database.close();
     },
   };
+}
+
+/** @throws StartFailure naming every setting that cannot be understood. */
+function readSettings(definition: AnySubgraph, given: Readonly<Record<string, unknown>>): unknown {
+  const settings = definition.settings.safeParse(given);
+  if (settings.success) return settings.data;
+  const wrong = settings.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new StartFailure(`The settings of ${definition.name} cannot be used (${wrong.join('; ')}).`);
 }
 
 function inboxOf(definition: AnySubgraph, transact: Transact, settings: unknown): Inbox {

@@ -31,11 +31,13 @@ export type Routes = {
 };
 
 const PREFLIGHT_SECONDS = 86_400;
+/** Where Apollo Sandbox runs when it is opened there and not on our own page. */
+const SANDBOX_ORIGIN = 'https://studio.apollographql.com';
 
 export async function openRoutes(http: FastifyInstance, options: RouteOptions): Promise<Routes> {
   const { apollo, operations, seats, secret, log } = options;
   await http.register(cors, {
-    origin: [...options.allowedOrigins],
+    origin: [...(options.explore ? [SANDBOX_ORIGIN] : []), ...options.allowedOrigins],
     methods: ['GET', 'POST'],
     exposedHeaders: [CORRELATION_HEADER],
     maxAge: PREFLIGHT_SECONDS,

@@ -26,20 +26,28 @@ export async function choosePort(
   return Number.isInteger(last) && last > 0 && last <= 65_535 && (await isFree(last)) ? last : anyFreePort();
 }
 
-const isFree = (port: number): Promise<boolean> =>
-  listenBriefly(port).then(
+const isFree = (port: number, host: string = LOOPBACK): Promise<boolean> =>
+  listenBriefly(port, host).then(
     () => true,
     () => false,
   );
 
-/** Free a moment ago; who wants to be sure listens on 0. */
-export const anyFreePort = (): Promise<number> => listenBriefly(0);
+const EVERY_ADDRESS = '0.0.0.0';
 
-function listenBriefly(port: number): Promise<number> {
+/** @throws StartFailure when somebody listens on the port: better said before anything is started than after. */
+export async function refuseTakenPort(port: number): Promise<void> {
+  if (port === 0 || (await isFree(port, EVERY_ADDRESS))) return;
+  throw new StartFailure(`Port ${port} is in use: stop what listens there or set PORT to another one.`);
+}
+
+/** Free a moment ago; who wants to be sure listens on 0. */
+export const anyFreePort = (): Promise<number> => listenBriefly(0, LOOPBACK);
+
+function listenBriefly(port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
-    probe.listen({ host: LOOPBACK, port, exclusive: true }, () => {
+    probe.listen({ host, port, exclusive: true }, () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : port));
     });

@@ -24,9 +24,21 @@ test('Sandbox shows the way to GraphiQL exactly where GraphiQL is served', async
   expect(page.includes('href="/graphiql"')).toBe(graphiql.status === 200);
 });
 
+const originAllowed = async (at: World) => {
+  const origin = 'https://studio.apollographql.com';
+  const headers = { origin, 'access-control-request-method': 'POST' };
+  const { headers: answered } = await fetch(at.router.url, { method: 'OPTIONS', headers });
+  return answered.get('access-control-allow-origin') === origin;
+};
+
+test('Sandbox may ask from its own address', async () => {
+  expect(await originAllowed(world)).toBe(true);
+});
+
 test('where exploring is switched off there is nothing to look at', async () => {
   const closed = await openWorld('local', { explore: false });
   expect(await (await visit('/graphql', closed)).text()).not.toContain('sandbox');
   expect((await visit('/graphiql', closed)).status).toBe(404);
+  expect(await originAllowed(closed)).toBe(false);
   await closed.stop();
 });
