@@ -101,7 +101,12 @@ async function greet(url: string, secret: string, demo: boolean, tookMs: number)
       const token = await signToken({ id, role, expiresInSeconds: DEMO_TOKEN_SECONDS }, secret);
       lines.push(`  ${role.padEnd(8)} ${id.padEnd(6)} ${about}`, `    ${token}`);
     }
-    lines.push('', '  In a second terminal:  npm run demo  takes one order from the menu to the doorstep.');
+    lines.push(
+      '',
+      '  In a second terminal:  npm run demo  takes one order from the menu to the doorstep;',
+      '  npm run --silent token -- CUSTOMER mina  prints a token again.',
+      '  KakaoTalk messages are shown below as they are sent; KAKAO_LOG=off hides them.',
+    );
   }
   process.stdout.write(`${lines.join('\n')}\n\n`);
 }

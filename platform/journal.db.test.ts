@@ -200,6 +200,18 @@ describe('a fact between two contexts', () => {
     await hears('healthy', [5]);
   });
 
+  test('that PostgreSQL does not take as it is (a NUL, half a character) is parked and holds up only its own key', async () => {
+    const subject = `fact.bell.${partitionOf('nul')}.nul.Rung`;
+    const texts = ['"\\u0000"', '{ "id": "a\\u0000b" }', '{ "id": "half", "note": "\\ud800" }'];
+    for (const text of texts) await rig.bus.jetstream.publish(subject, text);
+    const parked = () =>
+      rig.rows<{ status: string }>('ear', "select status from waiting_fact where key = 'nul'");
+    await eventually(
+      async () => expect(await parked()).toEqual(Array(3).fill({ status: 'PARKED' })) ?? true,
+      WITHIN,
+    );
+  });
+
   test('survives a NATS that is killed between the commit and the publish', async () => {
     await rig.nats.kill();
     await ring('killed', 1, 2);

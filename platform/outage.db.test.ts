@@ -187,6 +187,7 @@ const FAILURES: [string, () => Promise<unknown>][] = [
         }),
       ),
   ],
+  ['a text that no PostgreSQL takes (a NUL)', () => raised(insert('a\u0000b', 1))],
   ['a table that is not there', () => raised(orm.em.fork().execute('select * from nothing'))],
   ['a mistake of ours', () => raised(Promise.reject(new TypeError('undefined is not a function')))],
   ['nothing at all', () => raised(Promise.reject(undefined))],

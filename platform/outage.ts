@@ -5,8 +5,11 @@ import { type ErrorLike, isErrorLike, isFromPostgres } from './safe-error.ts';
 const OUTAGE_CLASSES = ['08', '53', '57', '58'];
 /** Those that ask for the same transaction again, and one that was cut because it stood still. */
 const TRY_AGAIN = ['40001', '40P01', '55P03', '25P03'];
-/** A statement that took too long. It may do so every time, and would hold its lane for ever. */
-const CANCELLED = '57014';
+/**
+ * Not so: a statement that took too long, since it may do so every time, and a message that the protocol cannot carry (MikroORM
+ * writes values into the statement's text, where a NUL ends it). Either would hold its lane for ever.
+ */
+const NO_OUTAGE = ['57014', '08P01'];
 const NETWORK = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -36,10 +39,8 @@ function isOutageItself(error: ErrorLike): boolean {
   const { code, message, errors } = error;
   // Never by its words: they may quote what somebody typed.
   if (isFromPostgres(error)) {
-    return (
-      TRY_AGAIN.includes(error.code) ||
-      (OUTAGE_CLASSES.includes(error.code.slice(0, 2)) && error.code !== CANCELLED)
-    );
+    if (NO_OUTAGE.includes(error.code)) return false;
+    return TRY_AGAIN.includes(error.code) || OUTAGE_CLASSES.includes(error.code.slice(0, 2));
   }
   if (typeof code === 'string' && NETWORK.includes(code)) return true;
   if (Array.isArray(errors) && errors.some(isOutage)) return true;

@@ -1,6 +1,6 @@
 // One context as a process of its own: its tables, its consumers and its part of the graph on HTTP and graphql-ws.
 import { openBus } from './bus.ts';
-import { startParts } from './embedded/parts.ts';
+import { joinParts } from './embedded/join-parts.ts';
 import { readEnvironment } from './environment.ts';
 import { live } from './lifespan.ts';
 import { openLog } from './log.ts';
@@ -14,7 +14,7 @@ export function runSubgraphAlone(definition: AnySubgraph, port: number): Promise
     const environment = readEnvironment();
     const log = openLog(definition.name);
     const tell = (message: string) => process.stdout.write(`${definition.name}: ${message}\n`);
-    const parts = await startParts({ ...environment, onProgress: tell });
+    const parts = await joinParts({ ...environment, onProgress: tell });
     const { databaseUrl, natsUrl } = parts;
     const bus = await openBus({
       url: natsUrl,

@@ -1,13 +1,14 @@
 // The key that tokens are signed with: given by JWT_SECRET, or made once and kept in the data directory.
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFailure } from './embedded/start-failure.ts';
+import { isErrorLike } from './safe-error.ts';
 
 /** HS256 wants at least as many bits as it makes (RFC 7518, 3.2). */
 const MIN_BYTES = 32;
 
-/** @throws StartFailure when JWT_SECRET is too short to sign with. */
+/** @throws StartFailure when JWT_SECRET, or the secret kept in `dataDir`, is too short to sign with. */
 export function tokenSecret(dataDir: string, given: string | undefined = process.env.JWT_SECRET): string {
   if (given !== undefined && given !== '') {
     if (Buffer.byteLength(given) < MIN_BYTES)
@@ -16,11 +17,20 @@ export function tokenSecret(dataDir: string, given: string | undefined = process
   }
   const file = join(dataDir, 'jwt-secret');
   mkdirSync(dataDir, { recursive: true });
-  try {
-    // Two processes may start at once: one makes the file, both read it.
-    writeFileSync(file, randomBytes(MIN_BYTES).toString('base64url'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  if (!existsSync(file)) {
+    // Two processes may start at once: one of them names its file, whole as it is, and both read that.
+    const made = `${file}.${randomUUID()}`;
+    writeFileSync(made, randomBytes(MIN_BYTES).toString('base64url'), { mode: 0o600 });
+    try {
+      linkSync(made, file);
+    } catch (error) {
+      if (!(isErrorLike(error) && error.code === 'EEXIST')) throw error;
+    } finally {
+      rmSync(made);
+    }
   }
-  return readFileSync(file, 'utf8').trim();
+  const kept = readFileSync(file, 'utf8').trim();
+  if (Buffer.byteLength(kept) < MIN_BYTES)
+    throw new StartFailure(`${file} holds no whole secret: remove it, and a new one is made.`);
+  return kept;
 }

@@ -99,8 +99,9 @@ async function keep(
   } catch (err) {
     // It comes again: this state is the newest there is of its thing, so nothing that follows can replace the effort.
     log.warn({ err, subject: message.subject }, 'a state could not be kept yet');
-    message.nak(
-      isOutage(err) ? RETRY_MS : Math.min(RETRY_MS * 2 ** (message.info.deliveryCount - 1), MAX_RETRY_MS),
-    );
+    message.nak(isOutage(err) ? RETRY_MS : retryAfterMs(message.info.deliveryCount));
   }
 }
+
+/** 1 s after the first try, then twice as long each time, up to a minute. */
+export const retryAfterMs = (tries: number): number => Math.min(RETRY_MS * 2 ** (tries - 1), MAX_RETRY_MS);

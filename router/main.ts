@@ -1,4 +1,5 @@
-// The router as a process of its own: the supergraph says where each subgraph listens, SUBGRAPH_URL_<NAME> overrides it.
+// The router as a process of its own. The supergraph says where each subgraph listens; SUBGRAPH_HOST puts them all on one host
+// (`localhost`, without containers), SUBGRAPH_URL_<NAME> puts one anywhere.
 import { readFileSync } from 'node:fs';
 import { type DocumentNode, Kind, parse } from 'graphql';
 import { readEnvironment } from '#platform/environment.ts';
@@ -43,8 +44,14 @@ function placesIn(supergraph: DocumentNode): SubgraphPlaces {
         ]),
       );
       const name = written.name ?? value.name.value;
-      const url = process.env[`SUBGRAPH_URL_${name.toUpperCase()}`] ?? written.url ?? '';
+      const url = process.env[`SUBGRAPH_URL_${name.toUpperCase()}`] ?? onHost(written.url ?? '');
       return [name, { kind: 'remote', url }];
     }),
   );
+}
+
+function onHost(written: string): string {
+  const url = new URL(written);
+  if (process.env.SUBGRAPH_HOST) url.hostname = process.env.SUBGRAPH_HOST;
+  return url.href;
 }

@@ -120,7 +120,7 @@ describe('words that have no place', () => {
 
   test('the platform and the router know no word of the business', () => {
     const DELIVERY_OF_BYTES =
-      /delivery_|'delivery'|\/delivery\b|DeliverPolicy|deliver_policy|max_deliver|redeliver/g;
+      /delivery_|'delivery'|\/delivery\b|DeliverPolicy|deliver_policy|max_deliver|deliveryCount|redeliver/g;
     const talkative = [...sources('platform'), ...sources('router')].filter((path) =>
       BUSINESS.test(code(read(path)).replaceAll(DELIVERY_OF_BYTES, '')),
     );

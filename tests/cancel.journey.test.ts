@@ -31,7 +31,7 @@ describe.each(TOPOLOGIES)('an order that ends early, topology %s', (topology) =>
       payment: MONEY_BACK,
       ticket: { status: 'REJECTED' },
       delivery: null,
-      tracking: { estimatedDeliveryAt: null },
+      tracking: { revision: 3, estimatedDeliveryAt: null },
       notifications: told('ORDER_PLACED', 'ORDER_PAID', 'ORDER_CANCELLED', 'PAYMENT_REFUNDED'),
     });
     expect(tracking.timeline.map(({ status }: Shown) => status)).toEqual(['PLACED', 'PAID', 'CANCELLED']);
@@ -87,6 +87,7 @@ describe.each(TOPOLOGIES)('an order that ends early, topology %s', (topology) =>
       status: 'CANCELLED',
       payment: MONEY_BACK,
       ticket: { status: 'CANCELLED' },
+      tracking: { revision: 4 },
       notifications: told(
         ...['ORDER_PLACED', 'ORDER_PAID', 'ORDER_CANCEL_REQUESTED', 'ORDER_CANCELLED', 'PAYMENT_REFUNDED'],
       ),

@@ -3,13 +3,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeReport } from '../report.ts';
+import type { Report } from '../report.ts';
 import { runFaults } from './campaign.ts';
 import { examineAfterFaults } from './examine.ts';
 import { pageOf } from './report.ts';
 
 /** `--orders 20000 --kills 1000 --seed 1`. */
-export async function faults(args: string[]): Promise<number> {
+export async function faults(args: string[], report: (report: Report) => void): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
@@ -22,7 +22,7 @@ export async function faults(args: string[]): Promise<number> {
     process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${message}\n`);
   const directory = mkdtempSync(join(tmpdir(), 'faults-'));
   tell(`seed ${values.seed}; servers and logs are in ${directory}`);
-  const report = await runFaults({
+  const outcome = await runFaults({
     orders: Number(values.orders),
     kills: Number(values.kills),
     seed: Number(values.seed),
@@ -31,9 +31,9 @@ export async function faults(args: string[]): Promise<number> {
     examine: examineAfterFaults,
   });
   const command = `npm run campaign -- faults --orders ${values.orders} --kills ${values.kills} --seed ${values.seed}`;
-  const text = pageOf(report);
+  const text = pageOf(outcome);
   process.stdout.write(`\n${text}\n`);
-  const { seconds, violations } = report;
-  writeReport({ campaign: 'faults', command, seconds, figures: { violations: violations.length }, text });
+  const { seconds, violations } = outcome;
+  report({ campaign: 'faults', command, seconds, figures: { violations: violations.length }, text });
   return violations.length === 0 ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import endRun from '#platform/testing/end-run.ts';
 import startRun from '#platform/testing/start-run.ts';
 import { startWorld } from '../../tests/world.ts';
-import { writeReport } from '../report.ts';
+import type { Report } from '../report.ts';
 import { EXPIRY_SETTINGS, RACES, RACES_AGAINST_EXPIRY, type Race } from './races.ts';
 
 /** Brought to the same point together; a thousand at once would only queue. */
@@ -13,7 +13,10 @@ const SETTINGS = { PAYMENT_REFUND_AGAIN_FIRST_SECONDS: 1, KAKAO_LOG: 'off' };
 type Outcome = { readonly name: string; readonly pairs: number; readonly violations: readonly string[] };
 
 /** Exit code 0: every pair told one story. */
-export async function raceCampaign(args: readonly string[]): Promise<number> {
+export async function raceCampaign(
+  args: readonly string[],
+  report: (report: Report) => void,
+): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { pairs: { type: 'string', default: '1000' } } });
   const pairs = Number(values.pairs);
   const begun = performance.now();
@@ -24,7 +27,7 @@ export async function raceCampaign(args: readonly string[]): Promise<number> {
       ...(await runAll(RACES_AGAINST_EXPIRY, { ...SETTINGS, ...EXPIRY_SETTINGS }, pairs)),
     ];
     const violations = outcomes.flatMap((each) => each.violations);
-    writeReport({
+    report({
       campaign: 'races',
       command: `npm run campaign -- races --pairs ${pairs}`,
       seconds: (performance.now() - begun) / 1_000,

@@ -1,7 +1,7 @@
 // `npm run campaign -- simulate [--runs 200000] [--seed 1] [--path 0:1]`: the saga simulated, then every planted mistake looked for.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { writeReport } from '../report.ts';
+import type { Report } from '../report.ts';
 import { simulate, tell } from './campaign.ts';
 import { mistakes } from './mistakes.ts';
 
@@ -10,7 +10,10 @@ const MAX_SEED = 2 ** 31;
 const RUNS_TO_FIND_A_MISTAKE = 20_000;
 
 /** Exit code 0: no invariant was broken and every mistake was found. With `--path` one failure is replayed and nothing else. */
-export async function simulateCampaign(args: readonly string[]): Promise<number> {
+export async function simulateCampaign(
+  args: readonly string[],
+  report: (report: Report) => void,
+): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -30,7 +33,7 @@ export async function simulateCampaign(args: readonly string[]): Promise<number>
   if (path !== undefined) return finding ? 1 : 0;
 
   const found = await findMistakes(seed);
-  writeReport({
+  report({
     campaign: 'simulate',
     command: `npm run campaign -- simulate --runs ${runs} --seed ${seed}`,
     seconds,

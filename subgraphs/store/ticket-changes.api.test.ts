@@ -57,7 +57,11 @@ async function waiting() {
 test('a tablet switched on sees every open ticket, oldest first, then each step once', async () => {
   const [first, second, done] = [await waiting(), await waiting(), await waiting()];
   const tap = ownerTaps(rig);
+  const earlier = await tablet();
   await tap.reject(done.orderId);
+  // Only when that change has passed by is it sure not to reach a tablet that is switched on after it.
+  await eventually(() => earlier.of(done.orderId).at(-1) === 'REJECTED');
+  await earlier.off();
   const screen = await tablet();
   await eventually(() => screen.shown.length === 2);
   expect(screen.shown).toEqual([

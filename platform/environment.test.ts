@@ -1,0 +1,60 @@
+// What the environment may say, and one clear sentence for what it may not.
+import { resolve } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { StartFailure } from './embedded/start-failure.ts';
+import { readEnvironment } from './environment.ts';
+
+test('nothing said is one machine with a demo world', () => {
+  expect(readEnvironment({})).toEqual({
+    dataDir: resolve('.data'),
+    databaseUrl: undefined,
+    natsUrl: undefined,
+    port: undefined,
+    allowedOrigins: [],
+    demo: true,
+    factsMaxAgeMs: 0,
+  });
+});
+
+test('an empty variable is one that is not set', () => {
+  const empty = {
+    DATA_DIR: '',
+    DATABASE_URL: '',
+    NATS_URL: '',
+    PORT: '',
+    ALLOWED_ORIGINS: '',
+    FACTS_MAX_AGE_DAYS: '',
+  };
+  expect(readEnvironment(empty)).toEqual(readEnvironment({}));
+});
+
+test('everything can be said', () => {
+  const said = {
+    DATA_DIR: '/var/data',
+    DATABASE_URL: 'postgres://db/x',
+    NATS_URL: 'nats://bus:4222',
+    PORT: '0',
+    ALLOWED_ORIGINS: 'https://a.example, ,https://b.example ',
+    DEMO: 'off',
+    FACTS_MAX_AGE_DAYS: '2',
+  };
+  expect(readEnvironment(said)).toMatchObject({
+    dataDir: '/var/data',
+    databaseUrl: 'postgres://db/x',
+    natsUrl: 'nats://bus:4222',
+    port: 0,
+    allowedOrigins: ['https://a.example', 'https://b.example'],
+    demo: false,
+    factsMaxAgeMs: 172_800_000,
+  });
+});
+
+test.each([
+  [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, not "http".'],
+  [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535, not "65536".'],
+  [{ PORT: '-1' }, 'PORT must be a whole number from 0 to 65535, not "-1".'],
+  [{ PORT: '80.5' }, 'PORT must be a whole number from 0 to 65535, not "80.5".'],
+  [{ FACTS_MAX_AGE_DAYS: 'ever' }, 'FACTS_MAX_AGE_DAYS must be a whole number from 0 to 36500, not "ever".'],
+])('%j is refused in one sentence', (env, sentence) => {
+  expect(() => readEnvironment(env)).toThrow(new StartFailure(sentence));
+});

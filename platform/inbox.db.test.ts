@@ -1,0 +1,97 @@
+// Once is a unique key, and facts of one key never overlap, whoever applies them: tried with two sessions at once.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { z } from 'zod';
+import { defineFacts, type Envelope } from './fact.ts';
+import { applyOnce, type Inbox, readEnvelope, UnreadableFact } from './inbox.ts';
+import { when } from './policies.ts';
+import { defineSubgraph } from './subgraph.ts';
+import { eventually } from './testing/eventually.ts';
+import { type Rig, startRig } from './testing/rig.ts';
+import { newId } from './transaction.ts';
+
+const { Rung } = defineFacts('bell', { Rung: z.object({ count: z.int() }) });
+const ear = defineSubgraph({
+  name: 'ear',
+  typeDefs: parse('type Query { ear: String }'),
+  resolvers: {},
+  entities: [],
+  migrations: [],
+  settings: z.object({}),
+});
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig([ear]);
+}, 60_000);
+afterAll(() => rig?.stop());
+
+const rung = (key: string): Envelope => ({
+  id: newId(),
+  type: 'Rung',
+  version: 1,
+  key,
+  sequence: 1,
+  occurredAt: new Date().toISOString(),
+  correlationId: 'test',
+  causationId: null,
+  data: { count: 1 },
+});
+
+/** An inbox whose policy stands still until it is let go. */
+function gated() {
+  const entered: string[] = [];
+  const gate = Promise.withResolvers<void>();
+  const stand = when(Rung, async ({ id }) => {
+    entered.push(id);
+    await gate.promise;
+  });
+  const inbox: Inbox = {
+    consumer: 'ear',
+    transact: rig.subgraph('ear').scope.transact,
+    settings: {},
+    policiesFor: () => [stand],
+  };
+  return {
+    entered,
+    letGo: gate.resolve,
+    apply: (fact: Envelope) => applyOnce(inbox, fact, 'fact.bell.0.k.Rung'),
+  };
+}
+const blocked = async () =>
+  (await rig.rows('ear', `select 1 from pg_locks where locktype = 'advisory' and not granted`)).length;
+
+test('a second fact of a key waits until the first is committed, one of another key does not', async () => {
+  const { entered, letGo, apply } = gated();
+  const [first, second, other] = [rung('same'), rung('same'), rung('other')];
+  const outcomes = [apply(first)];
+  await eventually(() => entered.length === 1);
+  outcomes.push(apply(second));
+  await eventually(async () => (await blocked()) === 1);
+  outcomes.push(apply(other));
+  await eventually(() => entered.length === 2);
+  expect(entered).toEqual([first.id, other.id]);
+  letGo();
+  expect(await Promise.all(outcomes)).toEqual(['APPLIED', 'APPLIED', 'APPLIED']);
+});
+
+test('the same fact, delivered again while it is still being applied, is applied once', async () => {
+  const { entered, letGo, apply } = gated();
+  const fact = rung('again');
+  const outcomes = [apply(fact), apply(fact), apply(fact)];
+  await eventually(async () => (await blocked()) === 2);
+  letGo();
+  expect((await Promise.all(outcomes)).sort()).toEqual(['APPLIED', 'REPEATED', 'REPEATED']);
+  expect(entered).toEqual([fact.id]);
+});
+
+test.each([
+  ['nothing', undefined],
+  ['a text', 'Rung'],
+  ['an id that is none', { ...rung('x'), id: 'x' }],
+  ['no key', { ...rung('x'), key: '' }],
+  ['a number below the first', { ...rung('x'), sequence: 0 }],
+  ['a time that is none', { ...rung('x'), occurredAt: 'yesterday' }],
+])('an envelope with %s cannot be read', (_what, json) => {
+  expect(() => readEnvelope(json)).toThrow(UnreadableFact);
+});

@@ -1,0 +1,7 @@
+// How long a state that could not be kept stays away before it comes again.
+import { expect, test } from '@jest/globals';
+import { retryAfterMs } from './state-consumer.ts';
+
+test('a state that cannot be kept comes again after a second, then ever later, at least once a minute', () => {
+  expect([1, 2, 3, 6, 7, 1_000_000].map(retryAfterMs)).toEqual([1_000, 2_000, 4_000, 32_000, 60_000, 60_000]);
+});
