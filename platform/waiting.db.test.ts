@@ -229,6 +229,23 @@ test('a fact released in the middle of its last try is not parked by it', async 
   expect(await waiting('released')).toMatchObject([{ status: 'WAITING' }]);
 });
 
+test('a fact that is emptied away under its try does not count as heard', async () => {
+  const first = await oneWaiting('emptied');
+  await heal('emptied');
+  const emptied: Inbox = {
+    ...inbox,
+    transact: async (cause, work) => {
+      const result = await transact(cause, work);
+      await rows('delete from waiting_fact where key = ?', ['emptied']);
+      return result;
+    },
+  };
+  await retryWaiting(emptied, 'emptied', LOG);
+  expect(await heard('emptied')).toEqual([]);
+  expect(await hear(first)).toBe('APPLIED');
+  expect(await heard('emptied')).toEqual([1]);
+});
+
 test('a key with more than one job may apply is emptied all the same, in order', async () => {
   const key = 'many';
   await rows(

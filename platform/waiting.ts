@@ -5,6 +5,7 @@ import {
   enter,
   follow,
   type Inbox,
+  leave,
   lockKey,
   readEnvelope,
   tryWaitingFacts,
@@ -54,8 +55,10 @@ async function applyHead(inbox: Inbox, envelope: Envelope, position: string, tx:
   const gone = await tx.em.execute<unknown[]>('delete from waiting_fact where position = ? returning 1', [
     position,
   ]);
-  // Somebody dropped it meanwhile, or another process was quicker: then there is nothing to follow.
-  if (fresh && gone.length === 1) await follow(inbox, envelope, tx);
+  // Not fresh: somebody dropped it meanwhile, or another process was quicker. Gone before it was heard: everything was emptied
+  // for a rebuild, and it comes again from the stream.
+  if (fresh && gone.length === 0) await leave(tx.em, inbox.consumer, envelope.id);
+  else if (fresh) await follow(inbox, envelope, tx);
   return true;
 }
 
