@@ -4,6 +4,7 @@ import { GraphQLError, OperationTypeNode, type ValidationRule } from 'graphql';
 import type { Log } from '#platform/log.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { Caller } from './caller.ts';
+import type { ExampleOperation } from './explore/examples.ts';
 import { landingPage } from './explore/landing-page.ts';
 import type { ReplaceableGateway } from './gateway.ts';
 import type { RouterLimits } from './limits.ts';
@@ -15,11 +16,12 @@ export type GraphqlServerOptions = {
   readonly rules: readonly ValidationRule[];
   /** Introspection, Apollo Sandbox and GraphiQL: on for teams that explore the graph, off where it is nobody's business. */
   readonly explore: boolean;
+  readonly examples: readonly ExampleOperation[];
   readonly log: Log;
 };
 
 export async function startGraphqlServer(options: GraphqlServerOptions): Promise<ApolloServer<Caller>> {
-  const { gateway, limits, rules, explore, log } = options;
+  const { gateway, limits, rules, explore, examples, log } = options;
   const apollo = new ApolloServer<Caller>({
     gateway: gateway.gateway,
     introspection: explore,
@@ -31,7 +33,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [...rules],
     formatError: (_formatted, error) => presentError(error, log),
-    plugins: [landingPage(explore), SUBSCRIPTIONS_NEED_A_STREAM, NO_NUL],
+    plugins: [landingPage(explore, examples), SUBSCRIPTIONS_NEED_A_STREAM, NO_NUL],
     logger: log,
   });
   await apollo.start();

@@ -6,6 +6,7 @@ import { readEnvironment } from '#platform/environment.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
 import { tokenSecret } from '#platform/secret.ts';
+import { EXAMPLES } from '#schema/examples.ts';
 import { startRouter } from './router.ts';
 import type { SubgraphPlaces } from './sources/sources.ts';
 
@@ -23,6 +24,7 @@ await live(async () => {
     // A subgraph that is away costs a screen its part, so it does not make the door unready.
     ready: {},
     resumeField: 'revision',
+    examples: EXAMPLES,
     log: openLog('router'),
   });
   process.stdout.write(`router: listening on ${router.url}\n`);

@@ -2,6 +2,7 @@
 import { type Log, openLog } from '#platform/log.ts';
 import { acceptSockets } from '#platform/server/graphql-sockets.ts';
 import { closeHttp, openHttp, type ReadyChecks } from '#platform/server/http.ts';
+import type { ExampleOperation } from './explore/examples.ts';
 import { openGateway } from './gateway.ts';
 import { readSupergraph } from './graph.ts';
 import { startGraphqlServer } from './graphql-server.ts';
@@ -14,6 +15,7 @@ import { operationsOver } from './subscriptions/operations.ts';
 import { countSeats } from './subscriptions/seats.ts';
 import { openSharing } from './subscriptions/sharing.ts';
 
+export type { ExampleOperation } from './explore/examples.ts';
 export type { RouterLimits } from './limits.ts';
 export type { SubgraphPlace, SubgraphPlaces } from './sources/sources.ts';
 
@@ -33,6 +35,8 @@ export type RouterOptions = {
   readonly limits?: Partial<RouterLimits>;
   /** Introspection, Apollo Sandbox and GraphiQL. On unless said otherwise. */
   readonly explore?: boolean;
+  /** Found ready to run in both, in this order. */
+  readonly examples?: readonly ExampleOperation[];
   /** An integer field of event objects from which a client can resume; a broken stream tells the last one delivered. */
   readonly resumeField?: string;
 };
@@ -47,13 +51,13 @@ export type RunningRouter = {
 
 /** Starts listening; rejects on a bad supergraph, a subgraph without a place or a port that is taken. */
 export async function startRouter(options: RouterOptions): Promise<RunningRouter> {
-  const { supergraphSdl, secret, ready, log = openLog('router'), explore = true } = options;
+  const { supergraphSdl, secret, ready, log = openLog('router'), explore = true, examples = [] } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const rules = validationRules(limits);
   const sources = openSources(options.subgraphs, limits, log);
   let graph = readSupergraph(supergraphSdl, { rules, tokens: limits.tokens });
   const gateway = openGateway(supergraphSdl, sources, log);
-  const apollo = await startGraphqlServer({ gateway, limits, rules, explore, log });
+  const apollo = await startGraphqlServer({ gateway, limits, rules, explore, examples, log });
   const seats = countSeats(limits.connectionsPerPerson);
   const operations = operationsOver(() => graph, apollo, {
     sources,
@@ -65,7 +69,16 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
 
   const http = openHttp({ log, ready, bodyBytes: limits.bodyBytes });
   const { allowedOrigins } = options;
-  const routes = await openRoutes(http, { apollo, operations, seats, secret, allowedOrigins, explore, log });
+  const routes = await openRoutes(http, {
+    apollo,
+    operations,
+    seats,
+    secret,
+    allowedOrigins,
+    explore,
+    examples,
+    log,
+  });
   const { operationsPerSocket } = limits;
   const sockets = acceptSockets(
     http.server,

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '#platform/log.ts';
 import { CORRELATION_HEADER } from '#platform/server/request-facts.ts';
 import { type Caller, callerOf } from './caller.ts';
+import type { ExampleOperation } from './explore/examples.ts';
 import { serveGraphiql } from './explore/graphiql.ts';
 import { answerEventStream } from './subscriptions/event-stream.ts';
 import { wantsEventStream } from './subscriptions/event-stream-request.ts';
@@ -22,6 +23,7 @@ export type RouteOptions = {
   readonly secret: string;
   readonly allowedOrigins: readonly string[];
   readonly explore: boolean;
+  readonly examples: readonly ExampleOperation[];
   readonly log: Log;
 };
 
@@ -59,7 +61,7 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
     },
   });
   http.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
-  if (options.explore) serveGraphiql(http, GRAPHQL_PATH);
+  if (options.explore) serveGraphiql(http, GRAPHQL_PATH, options.examples);
   return {
     endStreams() {
       for (const response of open) response.destroy();

@@ -2,19 +2,22 @@
 import type { ApolloServerPlugin, LandingPage } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { asOneDocument, type ExampleOperation } from './examples.ts';
 import { GRAPHIQL_PATH, graphiqlIsInstalled } from './graphiql.ts';
 
-export function landingPage(explore: boolean): ApolloServerPlugin {
+export function landingPage(explore: boolean, examples: readonly ExampleOperation[]): ApolloServerPlugin {
   if (!explore) return ApolloServerPluginLandingPageDisabled();
   const sandbox = ApolloServerPluginLandingPageLocalDefault({
     embed: { runTelemetry: false },
     footer: false,
+    // Empty is no token: who explores sees where one goes, and is anonymous until then.
+    ...(examples.length === 0 ? {} : { ...asOneDocument(examples), headers: { Authorization: '' } }),
   });
-  return graphiqlIsInstalled() ? withLink(sandbox) : sandbox;
+  return graphiqlIsInstalled() ? withGraphiql(sandbox) : sandbox;
 }
 
-/** Hands on everything of the Sandbox plugin but its page, which gets one more line. */
-function withLink(sandbox: ApolloServerPlugin): ApolloServerPlugin {
+/** Hands on everything of the Sandbox plugin but its page, which also offers GraphiQL. */
+function withGraphiql(sandbox: ApolloServerPlugin): ApolloServerPlugin {
   return {
     ...sandbox,
     async serverWillStart(service) {
@@ -25,7 +28,7 @@ function withLink(sandbox: ApolloServerPlugin): ApolloServerPlugin {
         ...listener,
         async renderLandingPage() {
           const page = await renderLandingPage();
-          return { html: async () => linked(await htmlOf(page)) };
+          return { html: async () => offering(await htmlOf(page)) };
         },
       };
     },
@@ -35,13 +38,28 @@ function withLink(sandbox: ApolloServerPlugin): ApolloServerPlugin {
 const htmlOf = async ({ html }: LandingPage): Promise<string> =>
   typeof html === 'string' ? html : await html();
 
-/** The page's policy lets only styles with its own nonce through. */
-function linked(html: string): string {
+/** What the Sandbox page says when Apollo's CDN cannot be reached. */
+const FALLBACK = /<div class="fallback">[\s\S]*?<\/div>/;
+
+const STYLE = `
+  .fallback { max-width: 34em; margin: 18vh auto 0; font: 16px/1.5 system-ui, sans-serif; color: #1b2240; }
+  .fallback a { display: inline-block; padding: .6em 1.2em; border-radius: 6px; background: #e10098; color: #fff;
+    text-decoration: none; font-weight: 600; }
+  #graphiql { position: fixed; right: 1em; bottom: 1em; z-index: 1; font: 13px system-ui, sans-serif; }
+`;
+
+/** In the place of Sandbox while it is not there, and as a link beside it. The policy of the page wants its own nonce on styles. */
+function offering(html: string): string {
   const nonce = /nonce="([0-9a-f]+)"/.exec(html)?.[1] ?? '';
-  const style = 'position: fixed; right: 1em; bottom: 1em; z-index: 1; font: 14px sans-serif;';
-  return html.replace(
-    '</body>',
-    `<style nonce="${nonce}">#graphiql { ${style} }</style>
-     <a id="graphiql" href="${GRAPHIQL_PATH}">GraphiQL (no internet needed)</a></body>`,
-  );
+  const fallback = `
+    <style nonce="${nonce}">${STYLE}</style>
+    <div class="fallback">
+      <h1>This graph can be explored</h1>
+      <p>Apollo Sandbox comes from Apollo’s servers, which this browser does not reach. GraphiQL comes from this router and
+        needs no internet: example operations, the whole schema, live subscriptions.</p>
+      <a href="${GRAPHIQL_PATH}">Open GraphiQL</a>
+    </div>`;
+  return html
+    .replace(FALLBACK, fallback)
+    .replace('</body>', `<a id="graphiql" href="${GRAPHIQL_PATH}">GraphiQL</a></body>`);
 }

@@ -1,5 +1,6 @@
 // A customer's phone: each message the moment it is sent, none twice, none left out when the connection had a gap.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { type Leavable, leaving } from '#platform/leaving.ts';
 import type { Live, Passing, Watch } from '#platform/live.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import type { Notification } from './domain/notification.ts';
@@ -25,35 +26,17 @@ export function showSent(tx: Transaction, row: NotificationRow): void {
   tx.notify(topicOf(row.customerId), { ...row });
 }
 
-export type SentNotifications = AsyncIterableIterator<Notification> & {
-  return(): Promise<IteratorResult<Notification>>;
-};
-
 /** Hears from the moment of the call: what was sent before is in `myNotifications`. */
 export function sentNotifications(options: {
   live: Live;
   em: SqlEntityManager;
   customerId: string;
   signal: AbortSignal | undefined;
-}): SentNotifications {
-  const { live, customerId, signal } = options;
+}): Leavable<Notification> {
+  const { live, em, customerId, signal } = options;
   const since = new Date();
   const watch = live.watch<RowMessage>(topicOf(customerId));
-  const shown = follow(watch, options.em, customerId, since);
-  const leave = async () => {
-    signal?.removeEventListener('abort', leave);
-    await watch.return();
-    return shown.return(undefined);
-  };
-  signal?.addEventListener('abort', leave, { once: true });
-  if (signal?.aborted) void leave();
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: () => shown.next(),
-    return: leave,
-  };
+  return leaving(watch, follow(watch, em, customerId, since), signal);
 }
 
 async function* follow(

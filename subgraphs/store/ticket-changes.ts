@@ -1,5 +1,6 @@
 // A kitchen's tablet: first every open ticket, then each change, none twice, none after the caller has left.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { type Leavable, leaving } from '#platform/leaving.ts';
 import type { Live, Passing, Watch } from '#platform/live.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import { OPEN_STATUSES } from './domain/lifecycle.ts';
@@ -22,10 +23,6 @@ export function showTicket(tx: Transaction, row: TicketRow): void {
   tx.notify(topicOf(row.storeId), { ...row });
 }
 
-export type TicketChanges = AsyncIterableIterator<OpenedTicket> & {
-  return(): Promise<IteratorResult<OpenedTicket>>;
-};
-
 /** `ownerId` is asked of every ticket again: the watch only decided who may listen, a ticket decides who may see it. */
 export function ticketChanges(options: {
   live: Live;
@@ -33,24 +30,9 @@ export function ticketChanges(options: {
   storeId: string;
   ownerId: string;
   signal: AbortSignal | undefined;
-}): TicketChanges {
-  const { live, signal } = options;
-  const watch = live.watch<RowMessage>(topicOf(options.storeId));
-  const changes = follow(watch, options);
-  const leave = async () => {
-    signal?.removeEventListener('abort', leave);
-    await watch.return();
-    return changes.return(undefined);
-  };
-  signal?.addEventListener('abort', leave, { once: true });
-  if (signal?.aborted) void leave();
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: () => changes.next(),
-    return: leave,
-  };
+}): Leavable<OpenedTicket> {
+  const watch = options.live.watch<RowMessage>(topicOf(options.storeId));
+  return leaving(watch, follow(watch, options), options.signal);
 }
 
 async function* follow(

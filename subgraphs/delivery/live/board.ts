@@ -1,9 +1,9 @@
 // The riders' board as it changes: first every delivery on it, then each that comes or goes, none twice.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { leaving } from '#platform/leaving.ts';
 import type { Live, Passing, Watch } from '#platform/live.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import { DeliveryRow, fromRow, type OpenedColumns, opened } from '../delivery.entity.ts';
-import { leaving } from './leaving.ts';
 
 const TOPIC = 'board';
 /** More than this no rider looks through; a city that has so many waiting has other worries. */

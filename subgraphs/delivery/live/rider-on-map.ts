@@ -1,9 +1,9 @@
 // One order's rider on the map: where they are at once, then as they move, until the delivery is over.
+import { leaving } from '#platform/leaving.ts';
 import type { Live, Passing, Watch } from '#platform/live.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import type { OpenedColumns } from '../delivery.entity.ts';
 import { isOver, isUnderWay } from '../domain/visibility.ts';
-import { leaving } from './leaving.ts';
 import type { Location, Report } from './rider-locations.ts';
 
 type Passed = { readonly kind: 'MOVED'; readonly report: Report } | { readonly kind: 'CHANGED' };

@@ -1,12 +1,14 @@
 // An async generator that waits for its next event cannot be returned: so the watch it waits on is ended first.
-import type { Watch } from '#platform/live.ts';
+import type { Watch } from './live.ts';
 
-/** `events` as an iterator whose `return()` ends it at once, as does `signal`. */
+export type Leavable<Event> = AsyncIterableIterator<Event> & { return(): Promise<IteratorResult<Event>> };
+
+/** `events`, made of what passes `watch`, as an iterator whose `return()` ends it at once, as does `signal`. */
 export function leaving<Event>(
   watch: Watch<unknown>,
   events: AsyncGenerator<Event, undefined>,
   signal: AbortSignal | undefined,
-): AsyncIterableIterator<Event> {
+): Leavable<Event> {
   const leave = async () => {
     signal?.removeEventListener('abort', leave);
     await watch.return();

@@ -1,0 +1,115 @@
+// The whole supergraph in one process: the only file that knows every subgraph and the router.
+import { readFileSync } from 'node:fs';
+import { openBus } from '#platform/bus.ts';
+import { startParts } from '#platform/embedded/parts.ts';
+import { refuseTakenPort } from '#platform/embedded/port.ts';
+import { readEnvironment } from '#platform/environment.ts';
+import { signToken } from '#platform/identity.ts';
+import { live } from '#platform/lifespan.ts';
+import { openLog } from '#platform/log.ts';
+import { tokenSecret } from '#platform/secret.ts';
+import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
+import { EXAMPLES } from '#schema/examples.ts';
+import { startRouter } from '../router/router.ts';
+import { DEMO_PEOPLE } from '../schema/demo-people.ts';
+import { customerSubgraph } from '../subgraphs/customer/subgraph.ts';
+import { deliverySubgraph } from '../subgraphs/delivery/subgraph.ts';
+import { notificationSubgraph } from '../subgraphs/notification/subgraph.ts';
+import { operationsSubgraph } from '../subgraphs/operations/subgraph.ts';
+import { orderSubgraph } from '../subgraphs/order/subgraph.ts';
+import { paymentSubgraph } from '../subgraphs/payment/subgraph.ts';
+import { rankingSubgraph } from '../subgraphs/ranking/subgraph.ts';
+import { reviewSubgraph } from '../subgraphs/review/subgraph.ts';
+import { storeSubgraph } from '../subgraphs/store/subgraph.ts';
+import { trackingSubgraph } from '../subgraphs/tracking/subgraph.ts';
+
+const DEFAULT_PORT = 4000;
+const DEMO_TOKEN_SECONDS = 30 * 24 * 60 * 60;
+
+export const subgraphs: readonly AnySubgraph[] = [
+  customerSubgraph,
+  storeSubgraph,
+  orderSubgraph,
+  paymentSubgraph,
+  deliverySubgraph,
+  trackingSubgraph,
+  notificationSubgraph,
+  reviewSubgraph,
+  rankingSubgraph,
+  operationsSubgraph,
+];
+
+export const readSupergraphSdl = (): string =>
+  readFileSync(new URL('../schema/supergraph.graphql'.replace('../','../'), import.meta.url), 'utf8');
+
+async function startEverything() {
+  const started = performance.now();
+  const environment = readEnvironment();
+  const tell = (message: string) => process.stdout.write(`  ${message}\n`);
+  const log = openLog('supergraph');
+  const port = environment.port ?? DEFAULT_PORT;
+  await refuseTakenPort(port);
+  const secret = tokenSecret(environment.dataDir);
+  const parts = await startParts({ ...environment, onProgress: tell });
+  const { databaseUrl, natsUrl } = parts;
+  const bus = await openBus({
+    url: natsUrl,
+    name: 'supergraph',
+    log,
+    factsMaxAgeMs: environment.factsMaxAgeMs,
+  });
+  const undo = [parts.stop, bus.close];
+  const stop = async () => {
+    for (const each of undo.splice(0).reverse()) await each();
+  };
+  try {
+    tell('opening the ten contexts');
+    const running = await Promise.all(
+      subgraphs.map((each) => startSubgraph(each, { databaseUrl, bus, log, demo: environment.demo })),
+    );
+    undo.push(async () => void (await Promise.all(running.map((each) => each.stop()))));
+    const router = await startRouter({
+      supergraphSdl: readSupergraphSdl(),
+      subgraphs: Object.fromEntries(running.map((subgraph) => [subgraph.name, { kind: 'local', subgraph }])),
+      port,
+      secret,
+      allowedOrigins: environment.allowedOrigins,
+      ready: readyChecks(running),
+      resumeField: 'revision', examples: EXAMPLES,
+      log,
+    });
+    undo.push(router.stop);
+    await greet(router.url, secret, environment.demo, performance.now() - started);
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const readyChecks = (running: readonly RunningSubgraph[]) =>
+  Object.fromEntries(running.map((subgraph) => [subgraph.name, subgraph.ready]));
+
+async function greet(url: string, secret: string, demo: boolean, tookMs: number): Promise<void> {
+  const lines = [
+    '',
+    `  The graph is at ${url} (ready after ${(tookMs / 1_000).toFixed(1)} s).`,
+    `  Open ${new URL('/', url)} in a browser to explore it; Ctrl-C stops everything.`,
+  ];
+  if (demo) {
+    lines.push('', '  Send one of these as the header  Authorization: Bearer <token>', '');
+    for (const { id, role, about } of DEMO_PEOPLE) {
+      const token = await signToken({ id, role, expiresInSeconds: DEMO_TOKEN_SECONDS }, secret);
+      lines.push(`  ${role.padEnd(8)} ${id.padEnd(6)} ${about}`, `    ${token}`);
+    }
+    lines.push(
+      '',
+      '  In a second terminal:  npm run demo  takes one order from the menu to the doorstep;',
+      '  npm run --silent token -- CUSTOMER mina  prints a token again.',
+      '  KakaoTalk messages are shown below as they are sent; KAKAO_LOG=off hides them.',
+    );
+  }
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+if (import.meta.main) await live(startEverything);
