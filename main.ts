@@ -9,7 +9,7 @@ import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
 import { tokenSecret } from '#platform/secret.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
-import { startRouter } from './router/router.ts';
+import { readExamples, startRouter } from './router/router.ts';
 import { DEMO_PEOPLE } from './schema/demo-people.ts';
 import { customerSubgraph } from './subgraphs/customer/subgraph.ts';
 import { deliverySubgraph } from './subgraphs/delivery/subgraph.ts';
@@ -38,8 +38,10 @@ export const subgraphs: readonly AnySubgraph[] = [
   operationsSubgraph,
 ];
 
-export const readSupergraphSdl = (): string =>
-  readFileSync(new URL('./schema/supergraph.graphql', import.meta.url), 'utf8');
+const readSchemaFile = (name: string): string =>
+  readFileSync(new URL(`./schema/${name}`, import.meta.url), 'utf8');
+
+export const readSupergraphSdl = (): string => readSchemaFile('supergraph.graphql');
 
 async function startEverything() {
   const started = performance.now();
@@ -75,6 +77,7 @@ async function startEverything() {
       allowedOrigins: environment.allowedOrigins,
       ready: readyChecks(running),
       resumeField: 'revision',
+      examples: readExamples(readSchemaFile('examples.graphql')),
       log,
     });
     undo.push(router.stop);

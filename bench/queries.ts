@@ -63,13 +63,17 @@ async function asItComes(urls: Urls): Promise<Door> {
 }
 
 async function answerOf(child: ChildProcess): Promise<unknown> {
-  const exit = once(child, 'exit').then(() => Promise.reject(new Error('The other process ended')));
-  exit.catch(() => {}); // it ends when the benchmark is over
-  const [answer] = await Promise.race([
-    once(child, 'message', { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
-    exit,
-  ]);
-  return answer;
+  const answered = new AbortController();
+  const signal = AbortSignal.any([answered.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
+  const ended = once(child, 'exit', { signal }).then(() => {
+    throw new Error('The other process ended');
+  });
+  try {
+    const [answer] = await Promise.race([once(child, 'message', { signal }), ended]);
+    return answer;
+  } finally {
+    answered.abort();
+  }
 }
 
 async function main(): Promise<void> {
@@ -116,8 +120,9 @@ function report(figures: Readonly<Record<string, readonly Answered[]>>): void {
   }));
   const base = rows.at(-1)?.perSecond ?? Number.NaN;
   writeResult('queries', `node bench/queries.ts --seconds ${values.seconds}`, [
-    `One router process, the query \`${QUERY}\` (three fetches to two subgraphs), ${IN_FLIGHT} under way at once. Who asks, and the`,
-    `subgraphs behind HTTP, are processes of their own on the same machine. Medians of ${ROUNDS} rounds, the three in turn.`,
+    `The query \`${QUERY}\`: three fetches to two subgraphs of a toy graph; ${IN_FLIGHT}`,
+    'under way at once. The router is one process; who asks, and the subgraphs behind HTTP, are two more on the same machine.',
+    `Medians of ${ROUNDS} rounds, the three in turn.`,
     '',
     '| subgraphs | queries a second | ratio | p50 ms | p99 ms |',
     '|---|---|---|---|---|',

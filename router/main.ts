@@ -6,15 +6,15 @@ import { readEnvironment } from '#platform/environment.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
 import { tokenSecret } from '#platform/secret.ts';
-import { EXAMPLES } from '#schema/examples.ts';
-import { startRouter } from './router.ts';
+import { readExamples, startRouter } from './router.ts';
 import type { SubgraphPlaces } from './sources/sources.ts';
 
 const DEFAULT_PORT = 4000;
 
 await live(async () => {
   const environment = readEnvironment();
-  const supergraphSdl = readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
+  const read = (file: string) => readFileSync(new URL(`../schema/${file}`, import.meta.url), 'utf8');
+  const supergraphSdl = read('supergraph.graphql');
   const router = await startRouter({
     supergraphSdl,
     subgraphs: placesIn(parse(supergraphSdl)),
@@ -24,7 +24,7 @@ await live(async () => {
     // A subgraph that is away costs a screen its part, so it does not make the door unready.
     ready: {},
     resumeField: 'revision',
-    examples: EXAMPLES,
+    examples: readExamples(read('examples.graphql')),
     log: openLog('router'),
   });
   process.stdout.write(`router: listening on ${router.url}\n`);

@@ -15,7 +15,7 @@ import { operationsOver } from './subscriptions/operations.ts';
 import { countSeats } from './subscriptions/seats.ts';
 import { openSharing } from './subscriptions/sharing.ts';
 
-export type { ExampleOperation } from './explore/examples.ts';
+export { type ExampleOperation, readExamples } from './explore/examples.ts';
 export type { RouterLimits } from './limits.ts';
 export type { SubgraphPlace, SubgraphPlaces } from './sources/sources.ts';
 
@@ -35,7 +35,7 @@ export type RouterOptions = {
   readonly limits?: Partial<RouterLimits>;
   /** Introspection, Apollo Sandbox and GraphiQL. On unless said otherwise. */
   readonly explore?: boolean;
-  /** Found ready to run in both, in this order. */
+  /** Found ready to run in both, in this order: `readExamples` of a file. */
   readonly examples?: readonly ExampleOperation[];
   /** An integer field of event objects from which a client can resume; a broken stream tells the last one delivered. */
   readonly resumeField?: string;

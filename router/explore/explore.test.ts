@@ -1,10 +1,20 @@
 // What somebody sees who opens the graph in a browser.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readExamples } from '../router.ts';
 import { openWorld, type World } from '../testing/topology.ts';
+
+const EXAMPLES = readExamples(`
+# Who am I?
+query Me { me }
+
+# variables {"id":"t1"}
+# A train.
+query Train($id: ID!) { train(id: $id) { name } }
+`);
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld('local');
+  world = await openWorld('local', { examples: EXAMPLES });
 });
 afterAll(() => world.stop());
 
@@ -18,10 +28,27 @@ test('the address of the router leads to Apollo Sandbox', async () => {
   expect(await response.text()).toContain('embeddable-sandbox');
 });
 
-test('Sandbox shows the way to GraphiQL exactly where GraphiQL is served', async () => {
+test('without internet the page says so, and offers GraphiQL in its place', async () => {
   const page = await (await visit('/graphql')).text();
-  const graphiql = await visit('/graphiql');
-  expect(page.includes('href="/graphiql"')).toBe(graphiql.status === 200);
+  expect(page).not.toContain('Welcome to Apollo Server');
+  const [, fallback] = /<div class="fallback">([\s\S]*?)<\/div>/.exec(page) ?? [];
+  expect(fallback).toContain('<a href="/graphiql">Open GraphiQL</a>');
+  expect((await visit('/graphiql')).status).toBe(200);
+});
+
+test('GraphiQL loads nothing from elsewhere, has a place for the token and a tab for each example', async () => {
+  const page = await (await visit('/graphiql')).text();
+  expect(page).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
+  expect(page).toContain('<input id="token"');
+  expect(page.indexOf('window.fetch =')).toBeLessThan(page.indexOf('renderYogaGraphiQL('));
+  for (const { document } of EXAMPLES)
+    expect(page).toContain(JSON.stringify({ query: document }).slice(1, -1));
+});
+
+test('Sandbox opens with all examples in one document', async () => {
+  const page = await (await visit('/graphql')).text();
+  const both = EXAMPLES.map(({ document }) => document).join('\n\n');
+  expect(page).toContain(JSON.stringify({ document: both, variables: { id: 't1' } }).slice(1, -1));
 });
 
 const originAllowed = async (at: World) => {

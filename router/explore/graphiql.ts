@@ -51,6 +51,6 @@ function render(endpoint: string, examples: readonly ExampleOperation[]): string
 }
 
 const asTab = ({ document, variables }: ExampleOperation) => ({
-  query: document.trim(),
+  query: document,
   variables: variables ? JSON.stringify(variables, null, 2) : '',
 });
