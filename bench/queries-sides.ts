@@ -10,7 +10,12 @@ export type Asked = {
   readonly forMs: number;
   readonly inFlight: number;
 };
-export type Answered = { readonly perSecond: number; readonly p50Ms: number; readonly p99Ms: number };
+export type Answered = {
+  readonly queries: number;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+};
 
 process.once('disconnect', () => process.exit(0));
 if (process.argv[2] === 'subgraphs') await serve(process.argv[3] ?? '');
@@ -60,5 +65,5 @@ async function ask({ url, query, forMs, inFlight }: Asked): Promise<Answered> {
   await pool.close();
   tookMs.sort((a, b) => a - b);
   const at = (share: number) => tookMs[Math.floor((tookMs.length - 1) * share)] ?? Number.NaN;
-  return { perSecond: tookMs.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99) };
+  return { queries: tookMs.length, perSecond: tookMs.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99) };
 }
