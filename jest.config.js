@@ -8,7 +8,6 @@ export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/.data/'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
-  // Tests wait for servers more than they compute: more of them than cores.
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

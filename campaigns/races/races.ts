@@ -2,7 +2,7 @@
 import { eventually } from '#platform/testing/eventually.ts';
 import type { World } from '../../tests/world.ts';
 import { type Answer, type Cast, castOf, type Final } from './cast.ts';
-import { accepted, allAre, forAll, onTheBoard, onTheWay, waitingAtTheStore } from './stages.ts';
+import { accepted, allAre, areUndone, forAll, onTheBoard, onTheWay, waitingAtTheStore } from './stages.ts';
 
 export type Race = {
   readonly name: string;
@@ -33,10 +33,16 @@ function goesOn(final: Final): string[] {
 }
 
 async function judge(
+  world: World,
   cast: Cast,
   ids: readonly string[],
   verdict: (final: Final, index: number) => string[],
 ): Promise<string[]> {
+  const ended = await forAll(ids, cast.look);
+  await areUndone(
+    world,
+    ids.filter((_, index) => ended[index]?.status === 'CANCELLED'),
+  );
   const finals = await forAll(ids, cast.look);
   return finals.flatMap((final, index) =>
     verdict(final, index).map((wrong) => `order ${ids[index]} ${wrong}`),
@@ -55,7 +61,7 @@ const cancelAgainstAccept: Race = {
     await allAre(world, 'order', ids, ['CANCELLED']);
     await allAre(world, 'payment', ids, ENDED_PAYMENTS);
     await allAre(world, 'store', ids, ['CANCELLED']);
-    return judge(cast, ids, cancelledWhole);
+    return judge(world, cast, ids, cancelledWhole);
   },
 };
 
@@ -68,7 +74,7 @@ const cancelAgainstStartCooking: Race = {
     await allAre(world, 'order', ids, ['CANCELLED', 'COOKING']);
     await allAre(world, 'store', ids, ['CANCELLED', 'COOKING']);
     await allAre(world, 'payment', ids, ['APPROVED', ...ENDED_PAYMENTS]);
-    const cooking = await judge(cast, ids, (final, n) => {
+    const cooking = await judge(world, cast, ids, (final, n) => {
       const started = answers[n]?.[1].__typename === 'TicketSuccess';
       if (final.status === 'COOKING')
         return [...goesOn(final), ...(started ? [] : ['cooks though the kitchen was told no'])];
@@ -84,7 +90,7 @@ const twoRiders: Race = {
     const cast = castOf(world);
     const ids = await onTheBoard(world, cast, pairs);
     const answers = await forAll(ids, (id, n) => both(cast.leeClaims(id), cast.choiClaims(id), n % 2 === 0));
-    return judge(cast, ids, (final, n) => {
+    return judge(world, cast, ids, (final, n) => {
       const [lee, choi] = (answers[n] ?? []).map((answer: Answer) => answer.__typename);
       const told = [lee, choi].sort().join(' and ');
       if (told !== 'AlreadyClaimed and DeliverySuccess') return [`told its riders ${told}`];
@@ -138,7 +144,7 @@ const refundAgainstRetry: Race = {
         (book) => `order ${book.order_id} was charged ${book.charged} and given back ${book.given_back}`,
       ),
       ...(mine.length === ids.length ? [] : [`${mine.length} charges for ${ids.length} orders`]),
-      ...(await judge(cast, ids, cancelledWhole)),
+      ...(await judge(world, cast, ids, cancelledWhole)),
     ];
   },
 };
@@ -154,7 +160,7 @@ const completeAgainstConfirm: Race = {
       .context('delivery')
       .scope.reader()
       .execute<{ key: string }[]>(`select key from outbox where type = 'DeliveryCompleted'`);
-    return judge(cast, ids, (final, n) => {
+    return judge(world, cast, ids, (final, n) => {
       const told = (answers[n] ?? []).map((answer: Answer) => answer.__typename);
       const times = said.filter((fact) => fact.key === ids[n]).length;
       return [
@@ -183,7 +189,7 @@ const expiryAgainstAccept: Race = {
     const answers = raced.map(({ answer }) => answer);
     await allAre(world, 'order', ids, ['ACCEPTED', 'CANCELLED']);
     await allAre(world, 'payment', ids, ['APPROVED', ...ENDED_PAYMENTS]);
-    return judge(cast, ids, (final, n) => {
+    return judge(world, cast, ids, (final, n) => {
       const wasAccepted = answers[n]?.__typename === 'TicketSuccess';
       if (final.status === 'ACCEPTED')
         return [...goesOn(final), ...(wasAccepted ? [] : ['was accepted, and its owner told no'])];

@@ -30,6 +30,7 @@ export async function allAre(
   orderIds: readonly string[],
   statuses: readonly string[],
 ): Promise<void> {
+  if (orderIds.length === 0) return;
   const { table, key, status } = PLACES[context];
   const quoted = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(', ');
   await eventually(
@@ -43,6 +44,22 @@ export async function allAre(
       return row?.there === orderIds.length;
     },
     { withinMs: WITHIN_MS, describe: `every ${context} to be ${statuses.join(' or ')}` },
+  );
+}
+
+/** Until what a cancel undoes is undone: the money is back and no delivery is left; the contexts hear of it one after the other. */
+export async function areUndone(world: World, orderIds: readonly string[]): Promise<void> {
+  await allAre(world, 'payment', orderIds, ['REFUNDED', 'VOIDED']);
+  const deliveries = await world
+    .context('delivery')
+    .scope.reader()
+    .execute<{ order_id: string }[]>('select order_id from delivery');
+  const opened = new Set(deliveries.map((row) => row.order_id));
+  await allAre(
+    world,
+    'delivery',
+    orderIds.filter((id) => opened.has(id)),
+    ['CANCELLED', 'NEVER_OPENED'],
   );
 }
 
