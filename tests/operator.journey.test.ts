@@ -35,7 +35,9 @@ describe('an operator cancels', () => {
   test('an order nobody has paid yet, and it never is', async () => {
     const orderId = await places(world.mina, { paymentToken: 'tok_slow' });
     await does(world.admin, 'CancelAnyOrder', orderId);
-    await screenShows(world.mina, orderId, { status: 'CANCELLED', ticket: null, payment: MONEY_BACK });
+    // Before the provider was called nothing is charged; during the call what it charged comes back.
+    const payment = { status: expect.stringMatching(/^(VOIDED|REFUNDED)$/) };
+    await screenShows(world.mina, orderId, { status: 'CANCELLED', ticket: null, payment });
   });
 
   test('but not an order that has arrived', async () => {
