@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { Log } from './log.ts';
 import { platformMigrations } from './migrations.ts';
 
-/** Connections one context's queries and transactions may hold; nine contexts, their relays and workers fit PostgreSQL's 100. */
+/** Connections one context's queries and transactions may hold; ten contexts, their relays and workers fit the 200 of a PostgreSQL we start. */
 const POOL_MAX = 4;
 /** A query that takes longer is a fault: it is cut, so that it cannot hold a connection or a lock for ever. */
 const STATEMENT_TIMEOUT_MS = 20_000;

@@ -94,9 +94,9 @@ async function finished(pool: pg.Pool): Promise<void> {
 }
 
 /**
- * A worker that was killed leaves its jobs locked; graphile-worker itself would free them after four hours. It locks in the
- * name of the whole pool: of a pool that is alive but could not mark a job as ended within its lease, the jobs under way are
- * freed too, and run twice.
+ * A worker that was killed leaves its jobs locked; graphile-worker itself would free them after four hours. A lost job is freed
+ * under a new number: its worker may only have been frozen after its last commit, and what it then removes by the old number
+ * must not be the wish that has come in this one's place.
  */
 async function sweepLostJobs(
   pool: pg.Pool,
@@ -109,8 +109,8 @@ async function sweepLostJobs(
   while (!stop.aborted) {
     await pool
       .query(
-        `select ${name}.force_unlock_workers(array_agg(distinct locked_by)) from ${name}.jobs
-         where locked_at < now() - make_interval(secs => $1) having count(*) > 0`,
+        `update ${name}._private_jobs set id = default, locked_by = null, locked_at = null
+         where locked_at < now() - make_interval(secs => $1)`,
         [leaseMs / 1_000],
       )
       .catch((err) => log.warn({ err, schema }, 'lost jobs could not be looked for'));

@@ -1,7 +1,7 @@
 // Orders that end before the doorstep: whoever ends them, the money goes back and nobody cooks or drives for nothing.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Shown } from './app.ts';
-import { does, goesOn, MEAL, orderAt, places, SNACK_BAR, screenShows } from './orders.ts';
+import { chargeBegins, does, goesOn, MEAL, orderAt, places, SNACK_BAR, screenShows } from './orders.ts';
 import { startWorld, TOPOLOGIES, type World } from './world.ts';
 
 const MONEY_BACK = { status: 'REFUNDED', amount: MEAL.total, refunded: MEAL.total };
@@ -68,17 +68,28 @@ describe.each(TOPOLOGIES)('an order that ends early, topology %s', (topology) =>
     });
   });
 
-  test('a customer who cancels before paying is done at once, and what is charged meanwhile comes back', async () => {
+  test('a customer who cancels right after ordering has all their money', async () => {
+    const orderId = await places(world.mina);
+    await does(world.mina, 'CancelOrder', orderId, { reason: '마음이 바뀌었어요' });
+    // Who was faster, the cancel or the charge, is nobody's to say: nothing was taken, or all of it came back.
+    const { payment } = await screenShows(world.mina, orderId, {
+      status: 'CANCELLED',
+      cancellable: false,
+      payment: { status: expect.stringMatching(/^(VOIDED|REFUNDED)$/) },
+    });
+    expect(payment).toMatchObject(payment.status === 'REFUNDED' ? MONEY_BACK : NEVER_PAID);
+  });
+
+  test('what is charged while the customer cancels comes back', async () => {
     const orderId = await places(world.mina, { paymentToken: 'tok_slow' });
+    await chargeBegins(world, orderId);
     const { order } = await does(world.mina, 'CancelOrder', orderId, { reason: '마음이 바뀌었어요' });
     expect(order).toMatchObject({
       status: 'CANCELLED',
       cancellable: false,
       cancellation: { reason: 'CUSTOMER', message: '마음이 바뀌었어요' },
     });
-    // Before the provider was called nothing is charged; during the call what it charged comes back.
-    const payment = { status: expect.stringMatching(/^(VOIDED|REFUNDED)$/) };
-    await screenShows(world.mina, orderId, { status: 'CANCELLED', ticket: null, payment });
+    await screenShows(world.mina, orderId, { status: 'CANCELLED', ticket: null, payment: MONEY_BACK });
   });
 
   test('a waiting kitchen stops at the customer’s word', async () => {

@@ -45,6 +45,16 @@ export const screenShows = (who: App, orderId: string, expected: Shown): Promise
     { describe: 'the order screen' },
   );
 
+/** Waits until the provider is being asked for the money. No screen tells: the payment is PENDING before and after. */
+export const chargeBegins = (world: World, orderId: string): Promise<boolean> =>
+  eventually(async () => {
+    const reader = world.context('payment').scope.reader();
+    const asked = await reader.execute<unknown[]>('select 1 from sandbox_charge where order_id = ?', [
+      orderId,
+    ]);
+    return asked.length === 1;
+  });
+
 /** One mutation about one order that must succeed; answers its success. */
 export async function does(
   who: App,

@@ -72,5 +72,8 @@ export const mistakes: readonly Mistake[] = [
   { name: 'an inbox without its unique key', world: { forgetsInbox: true } },
   { name: 'a fact is acknowledged before its effect is committed', world: { acknowledgesFirst: true } },
   { name: 'a relay publishes the newest fact of an order first', world: { relayOvertakes: true } },
-  { name: 'a worker waits for a slow job longer than its lease', world: { neverGivesUp: true } },
+  {
+    name: 'a lost job keeps its number, and its slow worker removes what came in its place',
+    world: { neverGivesUp: true, keepsLostNumbers: true },
+  },
 ];

@@ -37,6 +37,7 @@ export type Surroundings = {
   onFailure(what: string): void;
   /** Sabotage. */
   readonly neverGivesUp: boolean;
+  readonly keepsLostNumbers: boolean;
 };
 
 export class Workers {
@@ -60,9 +61,12 @@ export class Workers {
     return jobs.filter((job) => job.lockedAtMs !== null && job.lockedAtMs + LEASE_MS <= now);
   }
 
-  /** Gives a lost job to whoever comes. graphile-worker knows it by its id alone: what its slow worker removes is removed. */
+  /** Gives a lost job to whoever comes, under a new number: what its slow worker removes by the old one is nobody's. */
   sweep(context: Context, row: JobRow): void {
-    this.around.databases[context].memory.jobs.set(row.id, { ...row, lockedAtMs: null });
+    const { memory } = this.around.databases[context];
+    const id = this.around.keepsLostNumbers ? row.id : memory.nextNumber();
+    memory.jobs.delete(row.id);
+    memory.jobs.set(id, { ...row, id, lockedAtMs: null });
   }
 
   /** When the next thing becomes due; undefined when nothing ever will. */

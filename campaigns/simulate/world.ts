@@ -25,6 +25,7 @@ export type Sabotage = {
   readonly ignoresRefundKeys?: boolean;
   readonly relayOvertakes?: boolean;
   readonly neverGivesUp?: boolean;
+  readonly keepsLostNumbers?: boolean;
 };
 
 export class World {
@@ -53,6 +54,7 @@ export class World {
       inboxOf: (context, transact) => this.inboxOf(context, transact),
       onFailure: this.watch.fail,
       neverGivesUp: sabotage.neverGivesUp ?? false,
+      keepsLostNumbers: sabotage.keepsLostNumbers ?? false,
     });
     for (const name of CONTEXTS) {
       this.bus.listen(name, hears[name]);

@@ -1,0 +1,68 @@
+// What becomes of a job whose worker was believed dead and was not.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { openLog } from './log.ts';
+import { eventually, type TestDatabase, testDatabase } from './testing/parts.ts';
+import { startWorker } from './work.ts';
+
+const FROZEN = join(import.meta.dirname, 'testing/frozen-worker.ts');
+const LEASE_MS = 1_000;
+const AN_HOUR_MS = 3_600_000;
+
+let database: TestDatabase;
+let admin: pg.Client;
+beforeEach(async () => {
+  database = await testDatabase();
+  admin = new pg.Client({ connectionString: database.url });
+  await admin.connect();
+});
+afterEach(async () => {
+  await admin?.end();
+  await database?.drop();
+});
+
+const wish = (payload: string, at: Date) =>
+  admin.query(`select frozen_work.add_job('wish', payload => $1, run_at => $2, job_key => 'one')`, [
+    JSON.stringify(payload),
+    at,
+  ]);
+const wishes = async (where = 'true'): Promise<unknown[]> =>
+  (await admin.query(`select payload from frozen_work._private_jobs where ${where}`)).rows.map(
+    ({ payload }) => payload,
+  );
+
+test('a worker that wakes up after its job was given away removes no newer wish', async () => {
+  const frozen = spawn(process.execPath, [FROZEN], {
+    env: { ...process.env, DATABASE_URL: database.url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(frozen, 'exit');
+  try {
+    await once(frozen.stdout, 'data');
+    await wish('the old', new Date());
+    await eventually(async () => (await wishes('locked_at is not null')).length === 1);
+
+    // Somebody who finds lost jobs, and cannot do this one: it lies there, free.
+    const finder = await startWorker({
+      context: 'frozen',
+      connection: { connectionString: database.url },
+      jobs: { other: { run: async () => {} } },
+      log: openLog('finder', 'silent'),
+      leaseMs: LEASE_MS,
+    });
+    await eventually(async () => (await wishes('locked_at is null')).length === 1);
+    await finder.stop();
+    await wish('the new', new Date(Date.now() + AN_HOUR_MS));
+    expect(await wishes()).toEqual(['the new']);
+
+    frozen.kill('SIGCONT');
+    frozen.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(await wishes()).toEqual(['the new']);
+  } finally {
+    frozen.kill('SIGKILL');
+  }
+}, 30_000);
