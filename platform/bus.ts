@@ -15,6 +15,15 @@ import { throughBreaks } from './through-breaks.ts';
 /** How long the stream knows a message id: a second publish of it within this time is dropped by the server. */
 const DUPLICATE_WINDOW_MS = 2 * 60_000;
 const PING_INTERVAL_MS = 10_000;
+const PUBLISHER_CONNECTS_WITHIN_MS = 5_000;
+
+/** A connection that never comes back. */
+export type Publisher = {
+  readonly jetstream: JetStreamClient;
+  readonly manager: JetStreamManager;
+  isClosed(): boolean;
+  close(): Promise<void>;
+};
 
 export type Bus = {
   readonly connection: NatsConnection;
@@ -33,6 +42,13 @@ export type Bus = {
   /** Calls back each time the connection came back after a break: what was broadcast meanwhile is lost. */
   onReconnect(then: () => void): () => void;
   connected(): boolean;
+  /**
+   * Opens a connection of its own that ends with the server it was made to, instead of finding another: what is published on it
+   * is kept in the stream that was looked at on it, or nowhere.
+   *
+   * @throws when there is no server within 5 s.
+   */
+  openPublisher(): Promise<Publisher>;
   close(): Promise<void>;
 };
 
@@ -127,6 +143,24 @@ export async function openBus(options: {
       return () => reconnected.delete(then);
     },
     connected: () => up && !connection.isClosed(),
+    openPublisher: async () => {
+      const own = await connect({
+        servers: options.url,
+        name: `${options.name} relay`,
+        reconnect: false,
+        timeout: PUBLISHER_CONNECTS_WITHIN_MS,
+        pingInterval: PING_INTERVAL_MS,
+      });
+      const publisher = {
+        jetstream: jetstream(own),
+        manager: await jetstreamManager(own),
+        isClosed: () => own.isClosed(),
+        close: () => own.close(),
+      };
+      // The server may have come back without its store.
+      await ensureStreams(publisher.manager, options.factsMaxAgeMs ?? 0);
+      return publisher;
+    },
     // No drain: what is unanswered is asked again, what is unacknowledged is delivered again.
     close: () => connection.close(),
   };

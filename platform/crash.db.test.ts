@@ -153,7 +153,8 @@ test('a process that dies between the publish and its note of it says it twice, 
     'create trigger hold before update on bell.outbox for each row execute function bell.hold()',
   );
   await ring('published');
-  const waiting = `pg_locks where locktype = 'advisory' and not granted and objid = 4242`;
+  const waiting = `pg_locks where locktype = 'advisory' and not granted and objid = 4242
+    and database = (select oid from pg_database where datname = current_database())`;
   await eventually(async () => (await count(waiting)) === 1, WITHIN);
   await kill(victim);
   // The server would go on without its client: it dies with it.

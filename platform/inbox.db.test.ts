@@ -58,8 +58,9 @@ function gated() {
     apply: (fact: Envelope) => applyOnce(inbox, fact, 'fact.bell.0.k.Rung'),
   };
 }
-const blocked = async () =>
-  (await rig.rows('ear', `select 1 from pg_locks where locktype = 'advisory' and not granted`)).length;
+const BLOCKED = `select 1 from pg_locks where locktype = 'advisory' and not granted
+  and database = (select oid from pg_database where datname = current_database())`;
+const blocked = async () => (await rig.rows('ear', BLOCKED)).length;
 
 test('a second fact of a key waits until the first is committed, one of another key does not', async () => {
   const { entered, letGo, apply } = gated();

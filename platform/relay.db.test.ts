@@ -77,7 +77,8 @@ test('when the leader’s connection is cut another leads on, and nothing is lef
   await eventually(() => isPublished('before'));
   const cut = await asAdmin(
     `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
-     and (classid::bigint << 32 | objid::bigint) = hashtextextended('relay:bell', 0)`,
+     and (classid::bigint << 32 | objid::bigint) = hashtextextended('relay:bell', 0)
+     and database = (select oid from pg_database where datname = current_database())`,
   );
   expect(cut).toBe(1);
   for (let count = 1; count <= 5; count += 1) await say('after', count);

@@ -38,10 +38,6 @@ export function startRelay(options: {
   const stopping = new AbortController();
   let wake: () => void = () => {};
   let nudged = false;
-  let mustCompare = true;
-  const stopMinding = bus.onReconnect(() => {
-    mustCompare = true;
-  });
 
   const untilNudged = (ms: number) =>
     nudged
@@ -54,24 +50,30 @@ export function startRelay(options: {
           };
         });
 
-  /** After every (re)connection the server may be another than before, with an older copy of the stream. */
-  async function compare(client: pg.Client): Promise<void> {
-    const lost = await reclaimLost(client, bus.manager);
-    mustCompare = false;
-    if (lost > 0) log.error({ context, lost }, 'the stream has lost messages: they are published again');
-  }
-
+  /** Behind every connection there may be another server than before, with an older copy of the stream: it is looked at first. */
   async function lead(client: pg.Client): Promise<void> {
-    while (!stopping.signal.aborted) {
-      nudged = false;
-      if (mustCompare) await compare(client);
-      const published = await publishBatch(client, bus.jetstream);
-      if (published < BATCH_ROWS) await untilNudged(POLL_MS);
+    const publisher = await bus.openPublisher();
+    try {
+      const lost = await reclaimLost(client, publisher.manager);
+      if (lost > 0) log.error({ context, lost }, 'the stream has lost messages: they are published again');
+      while (!stopping.signal.aborted) {
+        nudged = false;
+        if (publisher.isClosed()) throw new Error('the server of this connection is gone');
+        const published = await publishBatch(client, publisher.jetstream);
+        if (published < BATCH_ROWS) await untilNudged(POLL_MS);
+      }
+    } finally {
+      await publisher.close().catch(() => {}); // it may have ended by itself
     }
   }
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
+      if (!bus.connected()) {
+        // Who cannot publish leaves the lead to who can.
+        await pause(RETRY_MS, stopping.signal);
+        continue;
+      }
       const client = new pg.Client({ ...options.connection, query_timeout: ANSWER_WITHIN_MS });
       client.on('error', (err) => log.warn({ err, context }, 'the relay lost its database connection'));
       try {
@@ -79,7 +81,7 @@ export function startRelay(options: {
         // Not woken by a nudge: who stands by has nothing to publish.
         while (!stopping.signal.aborted && !(await elected(client, context)))
           await pause(STANDBY_POLL_MS, stopping.signal);
-        await lead(client);
+        if (!stopping.signal.aborted) await lead(client);
       } catch (err) {
         log.warn({ err, context }, 'the relay starts over');
         await pause(RETRY_MS, stopping.signal);
@@ -99,7 +101,6 @@ export function startRelay(options: {
       stopping.abort();
       wake();
       await running;
-      stopMinding();
     },
   };
 }

@@ -3,78 +3,96 @@ import type { JetStreamManager } from '@nats-io/jetstream';
 import type pg from 'pg';
 import { FACTS, STATE } from './outbox.ts';
 
+/** A row and the place in the stream it was given. */
+type Placed = { readonly eventId: string; readonly sequence: number };
+
+/** The first row at or after a place; undefined when there is none. */
+type RowFrom = (sequence: number) => Promise<Placed | undefined>;
+
 /**
- * Compares the newest published rows with what the stream holds at their place and marks what is missing as unpublished.
- * Answers how many rows that are. The last sequence alone would not do: after a rollback others publish first and take the
- * numbers of what was lost.
+ * Finds what the stream no longer holds at its place and marks it as unpublished; answers how many rows that are. The last
+ * sequence alone would not do: after a rollback others publish first and take the numbers of what was lost.
+ *
+ * Nothing of this outbox may be published between a restore and this: a restored copy is the beginning of what there was, so
+ * up to some row everything is kept and after it everything is lost, and that row is found by halving.
  */
 export async function reclaimLost(client: pg.Client, manager: JetStreamManager): Promise<number> {
-  const lostFacts = await reclaimFacts(client, manager);
-  const lostStates = await reclaimStates(client, manager, lostFacts > 0);
-  return lostFacts + lostStates;
+  return (await reclaimFacts(client, manager)) + (await reclaimStates(client, manager));
 }
 
 async function reclaimFacts(client: pg.Client, manager: JetStreamManager): Promise<number> {
-  const { state } = await manager.streams.info(FACTS);
-  const rowAt = async (offset: number) => {
-    const { rows } = await client.query<{ event_id: string; sequence: number }>(
-      `select event_id, stream_sequence::int as sequence from outbox
-       where stream = $1 and stream_sequence is not null order by stream_sequence limit 1 offset $2`,
-      [FACTS, offset],
-    );
-    return rows[0];
-  };
-  const isKept = async (offset: number) => {
-    const row = await rowAt(offset);
-    // Older than the stream's first message: it was kept, and has had its time.
-    return !row || row.sequence < state.first_seq || (await idAt(manager, row.sequence)) === row.event_id;
-  };
-
-  const { rows } = await client.query<{ published: number }>(
-    'select count(*)::int as published from outbox where stream = $1 and stream_sequence is not null',
+  const { rows } = await client.query<{ newest: number | null }>(
+    'select max(stream_sequence)::float8 as newest from outbox where stream = $1',
     [FACTS],
   );
-  const published = rows[0]?.published ?? 0;
-  if (published === 0 || (await isKept(published - 1))) return 0;
-  // A restored copy is the beginning of what there was: everything up to some row is kept, everything after it is lost.
-  let firstLost = published - 1;
-  for (let low = 0; low < firstLost; ) {
-    const middle = Math.floor((low + firstLost) / 2);
-    if (await isKept(middle)) low = middle + 1;
-    else firstLost = middle;
-  }
-  const from = await rowAt(firstLost);
+  const rowFrom: RowFrom = async (sequence) => {
+    const found = await client.query<Placed>(
+      `select event_id as "eventId", stream_sequence::float8 as sequence from outbox
+       where stream = $1 and stream_sequence >= $2 order by stream_sequence limit 1`,
+      [FACTS, sequence],
+    );
+    return found.rows[0];
+  };
+  const lost = await firstLost(manager, FACTS, rowFrom, rows[0]?.newest ?? 0);
+  if (lost === undefined) return 0;
   const reclaimed = await client.query(
     'update outbox set published_at = null, stream_sequence = null where stream = $1 and stream_sequence >= $2',
-    [FACTS, from?.sequence ?? 0],
+    [FACTS, lost],
   );
   return reclaimed.rowCount ?? 0;
 }
 
-/** States replace each other, so their newest is all there is to publish again. */
-async function reclaimStates(
-  client: pg.Client,
-  manager: JetStreamManager,
-  certainly: boolean,
-): Promise<number> {
-  const { state } = await manager.streams.info(STATE);
-  const { rows } = await client.query<{ newest: number }>(
-    'select coalesce(max(stream_sequence), 0)::int as newest from outbox where stream = $1',
+/** States replace each other: the newest of each is all there was to lose. */
+async function reclaimStates(client: pg.Client, manager: JetStreamManager): Promise<number> {
+  const { rows } = await client.query<Placed & { position: string }>(
+    `select position, "eventId", sequence from (
+       select distinct on (subject) position, event_id as "eventId", stream_sequence::float8 as sequence
+       from outbox where stream = $1 order by subject, position desc
+     ) newest where sequence is not null order by sequence`,
     [STATE],
   );
-  if (!certainly && state.last_seq >= (rows[0]?.newest ?? 0)) return 0;
+  const rowFrom: RowFrom = async (sequence) => rows.find((row) => row.sequence >= sequence);
+  const lost = await firstLost(manager, STATE, rowFrom, rows.at(-1)?.sequence ?? 0);
+  if (lost === undefined) return 0;
   const reclaimed = await client.query(
-    `update outbox set published_at = null, stream_sequence = null
-     where position in (select max(position) from outbox where stream = $1 group by subject)`,
-    [STATE],
+    'update outbox set published_at = null, stream_sequence = null where position = any($1)',
+    [rows.filter(({ sequence }) => sequence >= lost).map(({ position }) => position)],
   );
-  // The rows they replaced no longer tell how far the stream had come.
-  await client.query('update outbox set stream_sequence = null where stream = $1', [STATE]);
   return reclaimed.rowCount ?? 0;
 }
 
-async function idAt(manager: JetStreamManager, sequence: number): Promise<string | undefined> {
-  const message = await manager.streams.getMessage(FACTS, { seq: sequence }).catch((error: Error) => {
+/** The place of the first row that is not where it was put; undefined when all are. `newest` is the place of the last row. */
+async function firstLost(
+  manager: JetStreamManager,
+  stream: string,
+  rowFrom: RowFrom,
+  newest: number,
+): Promise<number | undefined> {
+  const { state, config } = await manager.streams.info(stream);
+  // Before the first message of a stream with an age limit everything was kept, and has had its time.
+  const oldest = config.max_age > 0 ? state.first_seq : 0;
+  const isKept = async (row: Placed) => (await idAt(manager, stream, row.sequence)) === row.eventId;
+  let lost = await rowFrom(newest);
+  if (!lost || lost.sequence < oldest || (await isKept(lost))) return undefined;
+  for (let low = oldest, high = lost.sequence; low < high; ) {
+    const middle = Math.floor((low + high) / 2);
+    const row = await rowFrom(middle);
+    if (row && row.sequence < high && (await isKept(row))) {
+      low = row.sequence + 1;
+    } else {
+      high = middle;
+      if (row && row.sequence < lost.sequence) lost = row;
+    }
+  }
+  return lost.sequence;
+}
+
+async function idAt(
+  manager: JetStreamManager,
+  stream: string,
+  sequence: number,
+): Promise<string | undefined> {
+  const message = await manager.streams.getMessage(stream, { seq: sequence }).catch((error: Error) => {
     if (/no message found|not found/i.test(error.message)) return null;
     throw error;
   });

@@ -217,7 +217,8 @@ test('a fact released in the middle of its last try is not parked by it', async 
     // It waits for the key, which this try holds, and gets it before the try can be counted.
     await eventually(async () => {
       const [row] = await rows<{ count: number }>(
-        `select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted`,
+        `select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
       );
       return row?.count === 1;
     });

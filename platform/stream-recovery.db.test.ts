@@ -1,0 +1,173 @@
+// A stream restored from an older copy lacks the end of what there was, and others may have taken the places of it since.
+import { randomUUID } from 'node:crypto';
+import { cpSync, renameSync, rmSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import pg from 'pg';
+import { z } from 'zod';
+import { defineFacts } from './fact.ts';
+import { FACTS, STATE } from './outbox.ts';
+import { factSubject } from './partition.ts';
+import { pause } from './pause.ts';
+import { reclaimLost } from './stream-recovery.ts';
+import { defineSubgraph } from './subgraph.ts';
+import { eventually } from './testing/eventually.ts';
+import { type Rig, startRig } from './testing/rig.ts';
+
+const bell = defineSubgraph({
+  name: 'bell',
+  typeDefs: parse('type Query { bell: String }'),
+  resolvers: {},
+  entities: [],
+  migrations: [],
+  facts: defineFacts('bell', { Rung: z.object({ count: z.int() }) }),
+  settings: z.object({}),
+});
+const PAUSE_MS = 5;
+const WITHIN = { withinMs: 20_000 };
+
+let rig: Rig;
+let outbox: pg.Client;
+beforeAll(async () => {
+  rig = await startRig([bell]);
+  outbox = new pg.Client({ connectionString: rig.database.url, options: '-c search_path=bell' });
+  await outbox.connect();
+}, 60_000);
+afterAll(async () => {
+  await outbox?.end();
+  await rig?.stop();
+});
+beforeEach(() => outbox.query('delete from outbox'));
+
+type Stream = typeof FACTS | typeof STATE;
+const subjectOf = (stream: Stream, key: string) =>
+  stream === FACTS ? factSubject('bell', key, 'Rung') : `state.bell.${key}`;
+
+/** Answers its place in the stream. */
+async function publish(stream: Stream, key: string, id: string = randomUUID()): Promise<number> {
+  const ack = await rig.bus.jetstream.publish(subjectOf(stream, key), JSON.stringify({ id }));
+  return ack.seq;
+}
+
+/** A row that was published at that place. */
+async function note(stream: Stream, key: string, place: number, id: string = randomUUID()): Promise<void> {
+  await outbox.query(
+    `insert into outbox (event_id, stream, subject, type, key, sequence, message, occurred_at, published_at, stream_sequence)
+     values ($1, $2, $3, 'Rung', $4, (select count(*) + 1 from outbox), '{}', now(), now(), $5)`,
+    [id, stream, subjectOf(stream, key), key, place],
+  );
+}
+
+async function keeps(stream: Stream, key: string): Promise<number> {
+  const id = randomUUID();
+  const place = await publish(stream, key, id);
+  await note(stream, key, place, id);
+  return place;
+}
+
+const unpublished = async (): Promise<string[]> =>
+  (await outbox.query('select key from outbox where published_at is null order by position')).rows.map(
+    ({ key }) => key,
+  );
+
+test('nothing is lost while strangers publish', async () => {
+  for (const stream of [FACTS, STATE] as const) {
+    await keeps(stream, 'a');
+    await publish(stream, 'stranger');
+    await keeps(stream, 'b');
+    await publish(stream, 'stranger');
+  }
+  expect(await reclaimLost(outbox, rig.bus.manager)).toBe(0);
+  expect(await unpublished()).toEqual([]);
+});
+
+test.each([1, 2, 3, 10])(
+  'lost facts, %d of them, are found, though strangers stand in their places',
+  async (lost) => {
+    await keeps(FACTS, 'kept');
+    await publish(FACTS, 'stranger');
+    const last = await keeps(FACTS, 'kept');
+    const keys = Array.from({ length: lost }, (_, n) => `lost-${n}`);
+    // Every second place was another's then.
+    for (const [n, key] of keys.entries()) await note(FACTS, key, last + 1 + 2 * n);
+    for (let n = 0; n < 2 * lost + 5; n += 1) await publish(FACTS, 'stranger');
+    expect(await reclaimLost(outbox, rig.bus.manager)).toBe(lost);
+    expect(await unpublished()).toEqual(keys);
+  },
+);
+
+test('of a lost state the newest is found, though strangers stand in its place', async () => {
+  const place = await keeps(STATE, 'lost');
+  await keeps(STATE, 'kept');
+  await note(STATE, 'lost', place + 2);
+  await note(STATE, 'lost', place + 3);
+  for (let n = 0; n < 8; n += 1) await publish(STATE, `stranger-${n}`);
+  expect(await reclaimLost(outbox, rig.bus.manager)).toBe(1);
+  const { rows } = await outbox.query(
+    'select published_at is null as again from outbox order by stream_sequence nulls last',
+  );
+  expect(rows.map(({ again }) => again)).toEqual([false, false, false, true]);
+});
+
+test('a publisher ends with its server, before it could publish to another', async () => {
+  const publisher = await rig.bus.openPublisher();
+  await publisher.jetstream.publish(subjectOf(FACTS, 'before'), '{}');
+  const { last_seq } = (await publisher.manager.streams.info(FACTS)).state;
+  await rig.nats.kill();
+  const late = publisher.jetstream.publish(subjectOf(FACTS, 'after'), '{}', { timeout: 30_000 });
+  await Promise.all([expect(late).rejects.toThrow(), rig.nats.start()]);
+  await eventually(async () => rig.bus.connected(), WITHIN);
+  expect(publisher.isClosed()).toBe(true);
+  expect((await rig.bus.manager.streams.info(FACTS)).state.last_seq).toBe(last_seq);
+}, 60_000);
+
+test('a context that goes on talking during a restore loses nothing, and all is said in order', async () => {
+  let count = 0;
+  let isTalking = true;
+  const talking = (async () => {
+    while (isTalking) {
+      count += 1;
+      await rig
+        .subgraph('bell')
+        .scope.transact({ correlationId: 'test', causationId: null }, (tx) =>
+          tx.say('talk', { type: 'Rung', data: { count } }),
+        );
+      await pause(PAUSE_MS);
+    }
+  })();
+  const copy = `${rig.nats.storeDir}.copy`;
+  const heard = (n: number) => eventually(async () => (await published()) >= n, WITHIN);
+  for (let round = 0; round < 3; round += 1) {
+    await heard(count + 20);
+    await rig.nats.kill();
+    cpSync(rig.nats.storeDir, copy, { recursive: true });
+    await rig.nats.start();
+    await heard(count + 20);
+    await rig.nats.kill();
+    rmSync(rig.nats.storeDir, { recursive: true });
+    renameSync(copy, rig.nats.storeDir);
+    await rig.nats.start();
+  }
+  isTalking = false;
+  await talking;
+  await eventually(async () => expect(await inStream('talk')).toEqual(counted(count)) ?? true, WITHIN);
+}, 120_000);
+
+const counted = (last: number) => Array.from({ length: last }, (_, n) => n + 1);
+
+async function published(): Promise<number> {
+  const { rows } = await outbox.query('select count(*)::int as n from outbox where published_at is not null');
+  return rows[0].n;
+}
+
+/** The counts of a key as a consumer meets them. */
+async function inStream(key: string): Promise<number[]> {
+  const { state } = await rig.bus.manager.streams.info(FACTS);
+  const counts: number[] = [];
+  for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+    const message = await rig.bus.manager.streams.getMessage(FACTS, { seq }).catch(() => null);
+    if (message?.subject !== subjectOf(FACTS, key)) continue;
+    counts.push(message.json<{ data: { count: number } }>().data.count);
+  }
+  return counts;
+}
