@@ -47,7 +47,8 @@ export const answerStuckOrders =
            select occurred_at as at from outbox
            where stream = 'FACTS' and key = orders.id order by sequence desc limit 1
          ) as moved
-         where moved.at < now() - make_interval(secs => patience.seconds::float8)
+         where orders.status not in ('DELIVERED', 'CANCELLED')
+           and moved.at < now() - make_interval(secs => patience.seconds::float8)
        ) as stuck
        where (?::text is null or (since, "orderId") > (?, ?)) order by since, "orderId" limit ?`,
       [

@@ -7,6 +7,7 @@ import { openDestinations } from './destination.ts';
 import { orderFacts, stuckOrders } from './events.ts';
 import { type OrderLoaders, orderLoaders } from './loaders.ts';
 import { orders } from './migrations/0001-orders.ts';
+import { ordersUnderWay } from './migrations/0002-orders-under-way.ts';
 import { OrderEntity } from './order.entity.ts';
 import { policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
@@ -18,7 +19,7 @@ export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoad
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [OrderEntity],
-  migrations: [orders],
+  migrations: [orders, ordersUnderWay],
   facts: orderFacts,
   settings: orderSettings,
   policies,
