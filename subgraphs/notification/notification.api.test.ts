@@ -243,6 +243,36 @@ describe('a message that failed', () => {
     expect(await reason(kim)).toEqual(reads(null));
   });
 
+  const FAILED =
+    'query ($first: Int!, $after: String) { failedNotifications(first: $first, after: $after) { edges { cursor node { id status failureReason } } } }';
+
+  test('is on the operator’s list, newest first, until it was sent', async () => {
+    const [older, newer] = [await failed(), await failed()];
+    const list = async (first: number, after?: string) => {
+      const { data } = await ask(FAILED, { first, after }, admin);
+      return (
+        data as unknown as { failedNotifications: { edges: { cursor: string; node: { id: string } }[] } }
+      ).failedNotifications.edges;
+    };
+    const [first] = await list(1);
+    expect(first?.node).toEqual({ id: newer.id, status: 'FAILED', failureReason: 'NHN 3016' });
+    expect((await list(1, first?.cursor)).map(({ node }) => node.id)).toEqual([older.id]);
+    await retry(newer.id, admin);
+    await ended(rig, newer.orderId);
+    expect((await list(1)).map(({ node }) => node.id)).toEqual([older.id]);
+  });
+
+  test.each([
+    ['FORBIDDEN', mina],
+    ['FORBIDDEN', kim],
+    ['FORBIDDEN', lee],
+    ['UNAUTHENTICATED', null],
+  ])('is %s to anyone but the operator', async (code, who) => {
+    const { data, errors } = await ask(FAILED, { first: 1 }, who);
+    expect(data).toEqual({ failedNotifications: null });
+    expect(errors).toMatchObject([{ extensions: { code } }]);
+  });
+
   test('may be sent after all once the customer has given a phone number', async () => {
     const sora = actor('CUSTOMER', 'sora');
     await rig.ask('customer', '{ me { id } }', {}, sora);

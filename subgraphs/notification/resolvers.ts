@@ -6,7 +6,7 @@ import { lockOne, write } from './book.ts';
 import type { NotificationContext } from './context.ts';
 import { isIn, type Notification, type Phase } from './domain/notification.ts';
 import { retried } from './domain/sending.ts';
-import { ownNotifications } from './own-notifications.ts';
+import { failedNotifications, ownNotifications } from './notification-pages.ts';
 import { sendNow } from './schedule.ts';
 import type { NotificationStatus, Resolvers } from './schema.generated.ts';
 import { sentNotifications } from './sent-notifications.ts';
@@ -21,6 +21,10 @@ export const resolvers: Resolvers<NotificationContext> = {
 
   Query: {
     myNotifications: (_, page, { em, actor }) => ownNotifications(em, requireRole(actor, CUSTOMER).id, page),
+    failedNotifications: (_, page, { em, actor }) => {
+      requireRole(actor, ADMIN);
+      return failedNotifications(em, page);
+    },
   },
 
   Mutation: {

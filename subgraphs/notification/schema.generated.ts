@@ -173,8 +173,16 @@ export type Problem = {
 
 export type Query = {
   __typename?: 'Query';
+  /** What could not be sent and was given up, of all customers, newest first: for `retryNotification`. ADMIN only. */
+  failedNotifications?: Maybe<NotificationConnection>;
   /** What was, or is about to be, sent to the customer who is asking, newest first. CUSTOMER only. */
   myNotifications?: Maybe<NotificationConnection>;
+};
+
+
+export type QueryFailedNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -424,6 +432,7 @@ export type ProblemResolvers<ContextType = NotificationContext, ParentType exten
 };
 
 export type QueryResolvers<ContextType = NotificationContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  failedNotifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<QueryFailedNotificationsArgs, 'first'>>;
   myNotifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<QueryMyNotificationsArgs, 'first'>>;
 };
 

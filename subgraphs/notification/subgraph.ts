@@ -6,6 +6,7 @@ import { jobs } from './jobs.ts';
 import { type NotificationLoaders, notificationLoaders } from './loaders.ts';
 import { openMessenger } from './messenger/open-messenger.ts';
 import { notificationTable } from './migrations/0001-notification.ts';
+import { failed } from './migrations/0002-failed.ts';
 import { NotificationRow } from './notification.entity.ts';
 import { policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
@@ -21,7 +22,7 @@ export const notificationSubgraph = defineSubgraph<
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [NotificationRow],
-  migrations: [notificationTable],
+  migrations: [notificationTable, failed],
   settings: notificationSettings,
   policies,
   ports: (scope) => ({ contacts: askedContacts(scope), messenger: openMessenger(scope.settings) }),
