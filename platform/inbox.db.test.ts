@@ -1,24 +1,15 @@
 // Once is a unique key, and facts of one key never overlap, whoever applies them: tried with two sessions at once.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parse } from 'graphql';
-import { z } from 'zod';
-import { defineFacts, type Envelope } from './fact.ts';
+import type { Envelope } from './fact.ts';
 import { applyOnce, type Inbox, readEnvelope, UnreadableFact } from './inbox.ts';
 import { when } from './policies.ts';
-import { defineSubgraph } from './subgraph.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
+import { bellFacts, toy } from './testing/toy.ts';
 import { newId } from './transaction.ts';
 
-const { Rung } = defineFacts('bell', { Rung: z.object({ count: z.int() }) });
-const ear = defineSubgraph({
-  name: 'ear',
-  typeDefs: parse('type Query { ear: String }'),
-  resolvers: {},
-  entities: [],
-  migrations: [],
-  settings: z.object({}),
-});
+const { Rung } = bellFacts;
+const ear = toy({ name: 'ear' });
 
 let rig: Rig;
 beforeAll(async () => {

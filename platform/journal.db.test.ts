@@ -4,18 +4,16 @@ import { cpSync, renameSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { defineEntity } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
-import { parse } from 'graphql';
 import { z } from 'zod';
 import { PrematureFact } from './decision.ts';
-import { defineFacts, defineState } from './fact.ts';
+import { defineState } from './fact.ts';
 import { FACTS } from './outbox.ts';
 import { partitionOf } from './partition.ts';
 import { when, whenState } from './policies.ts';
-import { defineSubgraph } from './subgraph.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
+import { bellFacts, toy } from './testing/toy.ts';
 
-const bellFacts = defineFacts('bell', { Rung: z.object({ count: z.int() }) });
 const bellState = defineState('bell', 'BellState', 'bell', z.object({ tone: z.string(), version: z.int() }));
 
 const p = defineEntity.properties;
@@ -41,23 +39,16 @@ class EarTables extends Migration {
   }
 }
 
-const bell = defineSubgraph({
+const bell = toy({
   name: 'bell',
-  typeDefs: parse('type Query { bell: String }'),
-  resolvers: {},
-  entities: [],
   migrations: [{ name: '0001-bell', class: BellTables }],
   facts: bellFacts,
-  settings: z.object({}),
 });
 
-const ear = defineSubgraph({
+const ear = toy({
   name: 'ear',
-  typeDefs: parse('type Query { ear: String }'),
-  resolvers: {},
   entities: [Heard],
   migrations: [{ name: '0001-ear', class: EarTables }],
-  settings: z.object({}),
   policies: [
     when(bellFacts.Rung, async ({ key, data }, tx) => {
       const deaf = await tx.em.execute<unknown[]>('select 1 from deaf where key = ?', [key]);

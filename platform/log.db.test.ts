@@ -2,15 +2,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { defineEntity } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
-import { parse } from 'graphql';
 import { z } from 'zod';
 import { defineFacts } from './fact.ts';
 import { openLog } from './log.ts';
 import { factSubject } from './partition.ts';
 import { when } from './policies.ts';
-import { defineSubgraph, type RunningSubgraph, startSubgraph } from './subgraph.ts';
+import { type RunningSubgraph, startSubgraph } from './subgraph.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
+import { toy } from './testing/toy.ts';
 
 const CANARY = 'canary-010-1234-5678';
 const { Rung } = defineFacts('bell', { Rung: z.object({ note: z.string() }) });
@@ -28,13 +28,10 @@ class EarTables extends Migration {
   }
 }
 
-const ear = defineSubgraph({
+const ear = toy({
   name: 'ear',
-  typeDefs: parse('type Query { ear: String }'),
-  resolvers: {},
   entities: [Heard],
   migrations: [{ name: '0001-ear', class: EarTables }],
-  settings: z.object({}),
   policies: [
     when(Rung, async ({ key, data: { note } }, { em }) => {
       if (key === 'by-the-orm') em.create(Heard, { note, count: -1 });

@@ -1,19 +1,18 @@
 // What an operator sees of a context and does to what waits in it, on a real context with a fact it cannot digest.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Migration } from '@mikro-orm/migrations';
-import { parse } from 'graphql';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { PrematureFact } from './decision.ts';
-import { defineFacts, type Envelope } from './fact.ts';
+import type { Envelope } from './fact.ts';
 import { tryWaitingFacts } from './inbox.ts';
 import { type FactAside, operatorQuestions } from './operate.ts';
 import { factSubject } from './partition.ts';
 import { when } from './policies.ts';
-import { defineSubgraph } from './subgraph.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
+import { bellFacts, toy } from './testing/toy.ts';
 
-const { Rung } = defineFacts('bell', { Rung: z.object({ count: z.int() }) });
+const { Rung } = bellFacts;
 
 class EarTables extends Migration {
   override up(): void {
@@ -23,13 +22,9 @@ class EarTables extends Migration {
 }
 
 /** Cannot hear the strokes in its table of deafness. */
-const ear = defineSubgraph({
+const ear = toy({
   name: 'ear',
-  typeDefs: parse('type Query { ear: String }'),
-  resolvers: {},
-  entities: [],
   migrations: [{ name: '0001-ear', class: EarTables }],
-  settings: z.object({}),
   policies: [
     when(Rung, async ({ key, data: { count } }, { em }) => {
       const deaf = await em.execute<unknown[]>('select from deaf where key = ? and count = ?', [key, count]);

@@ -1,24 +1,11 @@
 // Of all relays of a context one publishes, the others stand by quietly, and take over when it is gone.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { parse } from 'graphql';
 import pg from 'pg';
-import { z } from 'zod';
-import { defineFacts } from './fact.ts';
 import { openLog } from './log.ts';
 import { type Relay, startRelay } from './relay.ts';
-import { defineSubgraph } from './subgraph.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
-
-const bell = defineSubgraph({
-  name: 'bell',
-  typeDefs: parse('type Query { bell: String }'),
-  resolvers: {},
-  entities: [],
-  migrations: [],
-  facts: defineFacts('bell', { Rung: z.object({ count: z.int() }) }),
-  settings: z.object({}),
-});
+import { bell } from './testing/toy.ts';
 
 let rig: Rig;
 let relays: Relay[] = [];

@@ -2,27 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { cpSync, renameSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { parse } from 'graphql';
 import pg from 'pg';
-import { z } from 'zod';
-import { defineFacts } from './fact.ts';
 import { FACTS, STATE } from './outbox.ts';
 import { factSubject } from './partition.ts';
 import { pause } from './pause.ts';
 import { reclaimLost } from './stream-recovery.ts';
-import { defineSubgraph } from './subgraph.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
+import { bell } from './testing/toy.ts';
 
-const bell = defineSubgraph({
-  name: 'bell',
-  typeDefs: parse('type Query { bell: String }'),
-  resolvers: {},
-  entities: [],
-  migrations: [],
-  facts: defineFacts('bell', { Rung: z.object({ count: z.int() }) }),
-  settings: z.object({}),
-});
 const PAUSE_MS = 5;
 const WITHIN = { withinMs: 20_000 };
 

@@ -2,18 +2,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { defineEntity } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
-import { parse } from 'graphql';
 import { z } from 'zod';
 import { accept, type Decision, PrematureFact, premature, refuse, settled } from './decision.ts';
-import { defineFacts, defineState } from './fact.ts';
+import { defineState } from './fact.ts';
 import { type Aggregate, handle } from './handle.ts';
 import type { Live } from './live.ts';
-import { defineSubgraph } from './subgraph.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
+import { bellFacts, toy } from './testing/toy.ts';
 import type { Transact, Transaction } from './transaction.ts';
 
-const facts = defineFacts('bell', { Rung: z.object({ count: z.int() }) });
 const Tone = defineState('bell', 'Tone', 'tone', z.object({ version: z.int() }));
 const CAUSE = { correlationId: 'test', causationId: null };
 
@@ -31,14 +29,11 @@ class BellTables extends Migration {
   }
 }
 
-const bell = defineSubgraph({
+const bell = toy({
   name: 'bell',
-  typeDefs: parse('type Query { bell: String }'),
-  resolvers: {},
   entities: [Bell],
   migrations: [{ name: '0001-bell', class: BellTables }],
-  facts,
-  settings: z.object({}),
+  facts: bellFacts,
 });
 
 type State = { id: string; strokes: number };

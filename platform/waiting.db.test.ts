@@ -1,21 +1,19 @@
 // Facts that wait: tried again ever later, given up in the end, and never overtaken by what stands behind them.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Migration } from '@mikro-orm/migrations';
-import { parse } from 'graphql';
-import { z } from 'zod';
 import { PrematureFact } from './decision.ts';
-import { defineFacts, type Envelope } from './fact.ts';
+import type { Envelope } from './fact.ts';
 import { applyOnce, type Inbox, lockKey, setAside, TRY_WAITING_FACTS, tryWaitingFacts } from './inbox.ts';
 import { openLog } from './log.ts';
 import { factSubject } from './partition.ts';
 import { when } from './policies.ts';
-import { defineSubgraph } from './subgraph.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
+import { bellFacts, toy } from './testing/toy.ts';
 import { newId, type Transact } from './transaction.ts';
 import { release, retryDelayMs, retryWaiting } from './waiting.ts';
 
-const { Rung } = defineFacts('bell', { Rung: z.object({ count: z.int() }) });
+const { Rung } = bellFacts;
 const CAUSE = { correlationId: 'test', causationId: null };
 const LOG = openLog('test', 'silent');
 
@@ -33,13 +31,9 @@ const hearing = when(Rung, async ({ key, data: { count } }, { em }) => {
 });
 
 /** Nobody tells it anything: its facts are brought to it by hand, and its tries as well where they are put off. */
-const ear = defineSubgraph({
+const ear = toy({
   name: 'ear',
-  typeDefs: parse('type Query { ear: String }'),
-  resolvers: {},
-  entities: [],
   migrations: [{ name: '0001-ear', class: EarTables }],
-  settings: z.object({}),
   policies: [hearing],
 });
 

@@ -1,19 +1,17 @@
 // A process with two contexts that is killed by its own hand at the point it was started for: DATABASE_URL NATS_URL [CRASH_AT].
 import { Migration } from '@mikro-orm/migrations';
-import { parse } from 'graphql';
 import { z } from 'zod';
 import { openBus } from '../bus.ts';
-import { defineFacts } from '../fact.ts';
 import { openLog } from '../log.ts';
 import { when } from '../policies.ts';
-import { defineSubgraph, startSubgraph } from '../subgraph.ts';
+import { startSubgraph } from '../subgraph.ts';
+import { bellFacts, toy } from './toy.ts';
 
 /** Where it dies, if at all; a key of the same name is what it dies of. */
 const CRASH_AT = process.env.CRASH_AT;
 /** A job of a killed worker is given to another one this soon. */
 const LEASE_MS = 2_000;
 
-const facts = defineFacts('bell', { Rung: z.object({ count: z.int() }) });
 const cause = { correlationId: 'test', causationId: null };
 
 function dieAt(point: string, key: string): void {
@@ -32,14 +30,9 @@ class EarTables extends Migration {
   }
 }
 
-const bell = defineSubgraph({
+const bell = toy({
   name: 'bell',
-  typeDefs: parse('type Query { bell: String }'),
-  resolvers: {},
-  entities: [],
-  migrations: [],
-  facts,
-  settings: z.object({}),
+  facts: bellFacts,
   answers: ({ transact }) => ({
     'bell.ring': async (question) => {
       const { key, count } = z.object({ key: z.string(), count: z.int() }).parse(question);
@@ -52,15 +45,11 @@ const bell = defineSubgraph({
   }),
 });
 
-const ear = defineSubgraph({
+const ear = toy({
   name: 'ear',
-  typeDefs: parse('type Query { ear: String }'),
-  resolvers: {},
-  entities: [],
   migrations: [{ name: '0001-ear', class: EarTables }],
-  settings: z.object({}),
   policies: [
-    when(facts.Rung, async ({ key, data: { count } }, tx) => {
+    when(bellFacts.Rung, async ({ key, data: { count } }, tx) => {
       await tx.em.execute('insert into heard (key, count) values (?, ?)', [key, count]);
       await tx.schedule({ task: 'echo', payload: { key } });
       dieAt('applied', key);
