@@ -96,6 +96,8 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
     url: router.url,
     topology,
     nats,
+    /** The administrator's, for whoever looks at every context's tables at once. */
+    databaseUrl: database.url,
 
     /** Somebody with a token of their own making; null is nobody in particular. */
     holder,

@@ -1,12 +1,18 @@
 // What must hold, asked of what was seen: pure, so that every planted fault can be shown to be found.
+
+import { isOver } from '../invariants/evidence.ts';
+import type { Evidence } from '../invariants.ts';
+import { balanceOf, checkBooks } from './checks/books.ts';
+import { checkCopies } from './checks/copies.ts';
 import { checkHearing } from './checks/hearing.ts';
 import { checkKeys } from './checks/keys.ts';
 import { checkOrders } from './checks/orders.ts';
 import { checkReadModels } from './checks/read-models.ts';
 import { checkRest } from './checks/rest.ts';
+import { checkReviews } from './checks/reviews.ts';
 import { checkStreams } from './checks/streams.ts';
 import { checkTold } from './checks/told.ts';
-import { indexOf } from './index-of.ts';
+import { type Index, indexOf } from './index-of.ts';
 import type { Finding, Seen } from './seen.ts';
 
 export type Diagnosis = {
@@ -16,35 +22,39 @@ export type Diagnosis = {
   readonly notes: readonly string[];
 };
 
-export function examine(seen: Seen): Diagnosis {
+/**
+ * @param patience EVERYBODY_ACTED where every order is known to have ended and the provider answers: then nothing is under
+ *   way, and no money is held but that of delivered orders.
+ */
+export function examine(seen: Seen, patience: Evidence['patience'] = 'RUNNING'): Diagnosis {
   const index = indexOf(seen);
   return {
     findings: [
-      ...checkOrders(seen, index),
+      ...checkOrders(seen, index, patience),
+      ...checkBooks(seen, index, patience),
+      ...checkReviews(seen, index),
       ...checkStreams(seen, index),
       ...checkHearing(seen, index),
       ...checkReadModels(seen, index),
+      ...checkCopies(seen),
       ...checkKeys(seen),
       ...checkRest(seen, index),
       ...checkTold(seen, index),
     ],
-    notes: notesOn(seen),
+    notes: notesOn(seen, index),
   };
 }
 
-function notesOn(seen: Seen): string[] {
-  const { orders, payments, outbox, facts, waiting, inbox } = seen;
-  const total = (which: readonly { readonly total: number }[]) =>
-    which.reduce((sum, each) => sum + each.total, 0);
-  const delivered = orders.filter(({ status }) => status === 'DELIVERED');
-  const underWay = orders.filter(({ status }) => status !== 'DELIVERED' && status !== 'CANCELLED');
-  const held = payments.reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
-  const refunding = payments.filter(({ phase }) => phase === 'REFUNDING').length;
+function notesOn(seen: Seen, index: Index): string[] {
+  const { orders, outbox, facts, waiting, inbox } = seen;
+  const { held, delivered, underWay, unsettled } = balanceOf(seen, index);
+  const arrived = orders.filter(({ status }) => status === 'DELIVERED').length;
+  const over = orders.filter(({ status }) => isOver(status)).length;
   const tried = waiting.filter(({ status }) => status === 'WAITING').length;
   const dropped = inbox.filter(({ handledAt }) => handledAt === null).length;
   return [
-    `${orders.length} orders: ${delivered.length} delivered, ${underWay.length} under way, ${orders.length - delivered.length - underWay.length} cancelled.`,
-    `${held} won are held: ${total(delivered)} for delivered orders, the rest for orders under way (${total(underWay)}) and refunds being tried (${refunding}).`,
+    `${orders.length} orders: ${arrived} delivered, ${orders.length - over} under way, ${over - arrived} cancelled.`,
+    `The provider holds ${held} won: ${delivered} for delivered orders, ${underWay} for orders under way, ${unsettled} being asked for or given back.`,
     `${outbox.filter(({ stream }) => stream === 'FACTS').length} facts were said, ${facts.length} messages are in the stream, ${inbox.length} hearings are on record.`,
     ...(tried > 0 ? [`${tried} facts wait and are tried again.`] : []),
     ...(dropped > 0 ? [`${dropped} facts were dropped by an operator.`] : []),

@@ -23,7 +23,8 @@ export async function look(
   try {
     const acknowledged = await readLanes(connection, contexts);
     const tables = await readTables(system.databaseUrl, contexts);
-    const streams = await readStreams(connection);
+    const committed = new Map(tables.outbox.map(({ id, message }) => [id, message]));
+    const streams = await readStreams(connection, committed);
     return { ...tables, ...streams, acknowledged, hears: hearsOf(definitions), graceMs };
   } finally {
     await connection.close();

@@ -1,13 +1,15 @@
 // What the streams keep, read by consumers that last as long as the reading and acknowledge nothing.
+import { isDeepStrictEqual } from 'node:util';
 import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { laneOf } from '#platform/consumer.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
 import { PARTITIONS } from '#platform/partition.ts';
-import type { Kept, Message, Seen } from './seen.ts';
+import type { Kept, Message } from './rows.ts';
+import type { Seen } from './seen.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
-/** More than this does not fit the memory of a laptop. */
+/** Most of them equal what was committed, and cost no more than their place. */
 const MESSAGES_MAX = 2_000_000;
 const NANOS_IN_MS = 1_000_000;
 
@@ -31,15 +33,17 @@ export async function readLanes(
   return Object.fromEntries(await Promise.all(floors));
 }
 
+/** `committed` are the messages of the outboxes, by id: what equals one of them is not kept in memory a second time. */
 export async function readStreams(
   connection: NatsConnection,
-): Promise<Pick<Seen, 'facts' | 'states' | 'firstFact'>> {
+  committed: ReadonlyMap<string, Message>,
+): Promise<Pick<Seen, 'facts' | 'states' | 'factsEndBefore'>> {
   const manager = await jetstreamManager(connection);
-  const { state } = await manager.streams.info(FACTS);
+  const { state, config } = await manager.streams.info(FACTS);
   return {
-    facts: await readStream(connection, manager, FACTS),
-    states: await readStream(connection, manager, STATE),
-    firstFact: state.first_seq,
+    facts: await readStream(connection, manager, FACTS, committed),
+    states: await readStream(connection, manager, STATE, committed),
+    factsEndBefore: config.max_age > 0 ? state.first_seq : 0,
   };
 }
 
@@ -47,6 +51,7 @@ async function readStream(
   connection: NatsConnection,
   manager: JetStreamManager,
   stream: string,
+  committed: ReadonlyMap<string, Message>,
 ): Promise<Kept[]> {
   const { state } = await manager.streams.info(stream);
   if (state.messages === 0) return [];
@@ -56,7 +61,12 @@ async function readStream(
   const messages = await consumer.consume({ max_messages: 1_000 });
   for await (const message of messages) {
     const { seq: place, subject } = message;
-    kept.push({ place, subject, at: message.info.timestampNanos / NANOS_IN_MS, body: bodyOf(message) });
+    kept.push({
+      place,
+      subject,
+      at: message.info.timestampNanos / NANOS_IN_MS,
+      body: bodyOf(message, committed),
+    });
     // What comes after this is newer than the question.
     if (place >= state.last_seq || message.info.pending === 0) break;
   }
@@ -64,10 +74,12 @@ async function readStream(
   return kept;
 }
 
-function bodyOf(message: { json<T>(): T }): Message | null {
+function bodyOf(message: { json<T>(): T }, committed: ReadonlyMap<string, Message>): Message | null {
   try {
     const body = message.json<Message>();
-    return typeof body === 'object' && typeof body?.id === 'string' ? body : null;
+    if (typeof body !== 'object' || typeof body?.id !== 'string') return null;
+    const known = committed.get(body.id);
+    return known && isDeepStrictEqual(body, known) ? known : body;
   } catch {
     return null;
   }

@@ -1,124 +1,46 @@
 // What the doctor looks at: one consistent moment of every context's tables, and the streams as they were just after it.
 import type { Evidence } from '../invariants.ts';
+import type * as rows from './rows.ts';
 
 /** Times are milliseconds since 1970. */
 export type Seen = {
   /** When the tables were read, by the database's clock. */
   readonly takenAt: number;
-  /** What is younger than this may be on its way. */
+  /** What is younger than this may be on its way. 0: everything has come to rest, and nothing is excused. */
   readonly graceMs: number;
   /** Which types of facts each context follows. */
   readonly hears: Evidence['hears'];
-  readonly outbox: readonly SaidRow[];
-  readonly inbox: readonly HeardRow[];
-  readonly waiting: readonly WaitingRow[];
-  readonly jobs: readonly JobRow[];
-  /** Transactions that were open for long. */
-  readonly transactions: readonly {
-    readonly who: string;
-    readonly openMs: number;
-    readonly waits: boolean;
-  }[];
+  readonly outbox: readonly rows.SaidRow[];
+  readonly inbox: readonly rows.HeardRow[];
+  readonly waiting: readonly rows.WaitingRow[];
+  readonly jobs: readonly rows.JobRow[];
+  /** Those that were open for longer than any of ours should be. */
+  readonly transactions: readonly rows.TransactionRow[];
+  readonly locks: readonly rows.LockRow[];
 
-  readonly orders: readonly (Evidence['orders'][number] & {
-    readonly customerId: string;
-    readonly version: number;
-  })[];
-  readonly placements: readonly {
-    readonly customerId: string;
-    readonly key: string;
-    readonly orderId: string;
-  }[];
-  readonly payments: Evidence['payments'];
+  readonly orders: readonly rows.OrderRow[];
+  readonly placements: readonly rows.PlacementRow[];
+  readonly payments: readonly rows.PaymentRow[];
   readonly tickets: Evidence['tickets'];
   readonly deliveries: Evidence['deliveries'];
+  /** The sandbox's own books; of another provider nothing is seen. */
   readonly charges: Evidence['charges'];
   readonly refunds: Evidence['refunds'];
-  readonly reviews: readonly { readonly orderId: string; readonly status: string }[];
-  readonly notifications: readonly {
-    readonly orderId: string;
-    readonly template: string;
-    readonly channel: string;
-  }[];
-  /** Rows as JSON, as in the table. */
-  readonly trackings: readonly Readonly<Record<string, unknown>>[];
-  readonly counted: readonly Counted[];
-  readonly dailyCounts: readonly Count[];
-  readonly totalCounts: readonly Omit<Count, 'day'>[];
+  readonly reviews: readonly rows.ReviewRow[];
+  readonly ratings: readonly rows.RatingRow[];
+  readonly notifications: readonly rows.NotificationRow[];
+  readonly trackings: readonly rows.JsonRow[];
+  readonly counted: readonly rows.Counted[];
+  readonly dailyCounts: readonly rows.Count[];
+  readonly totalCounts: readonly Omit<rows.Count, 'day'>[];
+  readonly copies: readonly rows.CopyRow[];
 
-  readonly facts: readonly Kept[];
-  readonly states: readonly Kept[];
-  /** Facts before this sequence have had their time. */
-  readonly firstFact: number;
+  readonly facts: readonly rows.Kept[];
+  readonly states: readonly rows.Kept[];
+  /** Facts before this place have had their time; 0 where facts are kept for ever. */
+  readonly factsEndBefore: number;
   /** How far each lane had acknowledged, before the tables were read. */
   readonly acknowledged: Readonly<Record<string, number>>;
-};
-
-export type SaidRow = {
-  readonly context: string;
-  readonly id: string;
-  readonly stream: 'FACTS' | 'STATE';
-  readonly subject: string;
-  readonly type: string;
-  readonly key: string;
-  readonly sequence: number;
-  readonly message: Message;
-  readonly saidAt: number;
-  readonly published: boolean;
-  /** Its place in the stream; null while it is not there. */
-  readonly place: number | null;
-};
-
-/** What of an envelope is read here. */
-export type Message = {
-  readonly id: string;
-  readonly causationId?: string | null;
-  readonly occurredAt: string;
-  readonly data: unknown;
-};
-
-/** `handledAt` null: an operator dropped it, so it was never applied. */
-export type HeardRow = { readonly consumer: string; readonly id: string; readonly handledAt: number | null };
-
-export type WaitingRow = {
-  readonly consumer: string;
-  readonly id: string;
-  readonly key: string;
-  readonly type: string;
-  readonly status: 'WAITING' | 'PARKED';
-  readonly reason: string;
-  readonly arrivedAt: number;
-};
-
-export type JobRow = {
-  readonly context: string;
-  readonly task: string;
-  readonly key: string | null;
-  readonly dueAt: number;
-  readonly lockedAt: number | null;
-  readonly givenUp: boolean;
-};
-
-export type Counted = {
-  readonly orderId: string;
-  readonly paidOn: string | null;
-  readonly storeId: string | null;
-  readonly menuItemIds: readonly string[] | null;
-  readonly cancelled: boolean;
-};
-export type Count = {
-  readonly kind: string;
-  readonly day: string;
-  readonly id: string;
-  readonly orders: number;
-};
-
-/** One message of a stream. `body` is null when it is no JSON. */
-export type Kept = {
-  readonly place: number;
-  readonly subject: string;
-  readonly at: number;
-  readonly body: Message | null;
 };
 
 /** The parts of "what must hold". */

@@ -1,8 +1,11 @@
 // Facts: numbered without gaps, heard exactly once by everybody who follows them, answered at most once, none left waiting.
 import type { Evidence, Found } from './evidence.ts';
 
-export function* checkFacts({ said, heard, hears, waiting }: Evidence): Found {
-  const invariant = 'facts';
+const invariant = 'facts';
+
+/** At any time. */
+export function* checkSaid(evidence: Evidence): Found {
+  const { said } = evidence;
   const last = new Map<string, number>();
   for (const { context, key, sequence, type } of said) {
     const voice = `${context}/${key}`;
@@ -12,17 +15,13 @@ export function* checkFacts({ said, heard, hears, waiting }: Evidence): Found {
     last.set(voice, sequence);
   }
 
-  const times = new Map<string, number>();
-  for (const { consumer, eventId } of heard)
-    times.set(`${consumer}/${eventId}`, (times.get(`${consumer}/${eventId}`) ?? 0) + 1);
-  for (const [consumer, types] of Object.entries(hears)) {
-    for (const { id, key, type } of said) {
-      const count = times.get(`${consumer}/${id}`) ?? 0;
-      const due = types.has(type) ? 1 : 0;
-      if (count !== due)
-        yield { invariant, orderId: key, what: `${consumer} heard ${type} ${count} times, not ${due}` };
-    }
-  }
+  for (const { consumer, fact, times, due } of hearings(evidence))
+    if (times > due)
+      yield {
+        invariant,
+        orderId: fact.key,
+        what: `${consumer} heard ${fact.type} ${times} times, not ${due}`,
+      };
 
   const answers = new Set<string>();
   for (const { context, key, type, causationId } of said) {
@@ -44,7 +43,27 @@ export function* checkFacts({ said, heard, hears, waiting }: Evidence): Found {
         what: `${context} said ${type}, knowing that the order was cancelled`,
       };
   }
+}
 
-  for (const { consumer, key, reason } of waiting)
+/** At rest. */
+export function* checkAllHeard(evidence: Evidence): Found {
+  for (const { consumer, fact, times, due } of hearings(evidence))
+    if (times < due) yield { invariant, orderId: fact.key, what: `${consumer} has not heard ${fact.type}` };
+  for (const { consumer, key, reason } of evidence.waiting)
     yield { invariant, orderId: key, what: `a fact is left waiting at ${consumer}: ${reason}` };
+}
+
+/** How often each consumer has heard each fact, and how often it should have. */
+function* hearings({ said, heard, hears }: Evidence) {
+  const counts = new Map<string, number>();
+  for (const { consumer, eventId } of heard)
+    counts.set(`${consumer}/${eventId}`, (counts.get(`${consumer}/${eventId}`) ?? 0) + 1);
+  for (const [consumer, types] of Object.entries(hears))
+    for (const fact of said)
+      yield {
+        consumer,
+        fact,
+        times: counts.get(`${consumer}/${fact.id}`) ?? 0,
+        due: types.has(fact.type) ? 1 : 0,
+      };
 }

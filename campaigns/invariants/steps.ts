@@ -1,4 +1,4 @@
-// Steps: whatever was said of an order, a ticket or a delivery is a path of its table, and one rider at a time has the meal.
+// Steps: whatever was said of an order, a ticket, a delivery or a review is a path of its table, and one rider at a time has the meal.
 import { lifecycle, ORDER_STATUSES, type OrderStatus } from '../../subgraphs/order/domain/lifecycle.ts';
 import type { Evidence, Found } from './evidence.ts';
 
@@ -41,6 +41,13 @@ const FOLLOWS: Readonly<Record<string, Readonly<Record<string, readonly string[]
     DeliveryPickedUp: ['DeliveryCompleted', 'DeliveryFailed'],
     DeliveryCompleted: [],
     DeliveryFailed: [],
+  },
+  // One review per order: who took it back writes no other.
+  review: {
+    '': ['ReviewWritten'],
+    ReviewWritten: ['ReviewReplied', 'ReviewDeleted'],
+    ReviewReplied: ['ReviewReplied', 'ReviewDeleted'],
+    ReviewDeleted: [],
   },
 };
 

@@ -1,7 +1,11 @@
 // The people of a race and what they do, each through the router as their app does.
 import type { World } from '../../tests/world.ts';
 
-export type Answer = { __typename: string; status?: string };
+export type Answer = {
+  __typename: string;
+  status?: string;
+  payment?: { status: string };
+};
 export type Final = {
   status: string;
   cancellation: { reason: string } | null;
@@ -69,6 +73,6 @@ export function castOf(world: World) {
     pickUp: act(lee, 'pickUpDelivery'),
     complete: act(lee, 'completeDelivery'),
     confirm: act(mina, 'confirmReceipt'),
-    retryRefund: act(admin, 'retryRefund'),
+    retryRefund: act(admin, 'retryRefund', '', '... on RetryRefundSuccess { payment { status } }'),
   };
 }

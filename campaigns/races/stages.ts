@@ -2,26 +2,12 @@
 import { eventually } from '#platform/testing/eventually.ts';
 import type { World } from '../../tests/world.ts';
 import type { Cast } from './cast.ts';
+import { forAll } from './for-all.ts';
+import { IN_LIST, list, rowsOf } from './rows.ts';
 
 const WITHIN_MS = 120_000;
-/** Actions under way at once, so that a thousand pairs queue here and not in the pools. */
-const AT_ONCE = 25;
-
-/** Runs `each` for every item, at most AT_ONCE of them at a time, answers in order. */
-export async function forAll<Item, Result>(
-  items: readonly Item[],
-  each: (item: Item, index: number) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let index = next++; index < items.length; index = next++) {
-      results[index] = await each(items[index] as Item, index);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return results;
-}
+/** Nothing is owed any more. */
+export const ENDED_PAYMENTS = ['REFUNDED', 'VOIDED'];
 
 /** Until every row of a context's table that the orders have is in one of the statuses. */
 export async function allAre(
@@ -32,15 +18,14 @@ export async function allAre(
 ): Promise<void> {
   if (orderIds.length === 0) return;
   const { table, key, status } = PLACES[context];
-  const quoted = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(', ');
   await eventually(
     async () => {
-      const [row] = await world
-        .context(context)
-        .scope.reader()
-        .execute<{ there: number }[]>(
-          `select count(*)::int as there from ${table} where ${key} in (${quoted(orderIds)}) and ${status} in (${quoted(statuses)})`,
-        );
+      const [row] = await rowsOf<{ there: number }>(
+        world,
+        context,
+        `select count(*)::int as there from ${table} where ${key} in ${IN_LIST} and ${status} in ${IN_LIST}`,
+        [list(orderIds), list(statuses)],
+      );
       return row?.there === orderIds.length;
     },
     { withinMs: WITHIN_MS, describe: `every ${context} to be ${statuses.join(' or ')}` },
@@ -49,18 +34,9 @@ export async function allAre(
 
 /** Until what a cancel undoes is undone: the money is back and no delivery is left; the contexts hear of it one after the other. */
 export async function areUndone(world: World, orderIds: readonly string[]): Promise<void> {
-  await allAre(world, 'payment', orderIds, ['REFUNDED', 'VOIDED']);
-  const deliveries = await world
-    .context('delivery')
-    .scope.reader()
-    .execute<{ order_id: string }[]>('select order_id from delivery');
-  const opened = new Set(deliveries.map((row) => row.order_id));
-  await allAre(
-    world,
-    'delivery',
-    orderIds.filter((id) => opened.has(id)),
-    ['CANCELLED', 'NEVER_OPENED'],
-  );
+  await allAre(world, 'payment', orderIds, ENDED_PAYMENTS);
+  // Each has a row: one that was cancelled before anything else was heard is kept as never opened.
+  await allAre(world, 'delivery', orderIds, ['CANCELLED', 'NEVER_OPENED']);
 }
 
 const PLACES = {
@@ -74,10 +50,10 @@ export async function waitingAtTheStore(
   world: World,
   cast: Cast,
   pairs: number,
-  token?: string,
+  tokenOf: (n: number) => string | undefined = () => undefined,
 ): Promise<string[]> {
   const run = crypto.randomUUID();
-  const ids = await forAll(Array.from({ length: pairs }), (_, n) => cast.place(`${run}-${n}`, token));
+  const ids = await forAll(Array.from({ length: pairs }), (_, n) => cast.place(`${run}-${n}`, tokenOf(n)));
   await allAre(world, 'store', ids, ['WAITING']);
   return ids;
 }

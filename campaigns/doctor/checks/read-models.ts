@@ -5,8 +5,10 @@ import type { orderFacts } from '../../../subgraphs/order/events.ts';
 import { seoulDay } from '../../../subgraphs/ranking/period.ts';
 import { type Heard, hear, type Tracking } from '../../../subgraphs/tracking/domain/tracking.ts';
 import { toRow } from '../../../subgraphs/tracking/tracking.entity.ts';
+import { comparable } from '../comparable.ts';
 import type { Index } from '../index-of.ts';
-import type { Count, Counted, Finding, Findings, SaidRow, Seen } from '../seen.ts';
+import type { Count, Counted, SaidRow } from '../rows.ts';
+import type { Finding, Findings, Seen } from '../seen.ts';
 
 const found = (what: string): Finding => ({ promise: 'FACTS', what });
 
@@ -37,12 +39,6 @@ const columnsOf = (tracking: Tracking): Record<string, unknown> =>
       name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
       value,
     ]),
-  );
-
-/** As JSON, with every time written the same way. */
-const comparable = (row: Readonly<Record<string, unknown>>): unknown =>
-  JSON.parse(JSON.stringify(row), (key, value) =>
-    typeof value === 'string' && /(_at|^at|At)$/.test(key) ? Date.parse(value) : value,
   );
 
 function* checkRanking(seen: Seen, { appliedBy }: Index): Findings {

@@ -1,7 +1,8 @@
 // What was committed is what the streams keep: nothing is missing, nothing differs, nothing comes from nowhere.
 import { isDeepStrictEqual } from 'node:util';
 import { type Index, isYoung, secondsSince } from '../index-of.ts';
-import type { Finding, Findings, Kept, SaidRow, Seen } from '../seen.ts';
+import type { Kept, SaidRow } from '../rows.ts';
+import type { Finding, Findings, Seen } from '../seen.ts';
 
 const found = (what: string): Finding => ({ promise: 'FACTS', what });
 const name = ({ context, type, key, id }: SaidRow): string => `${type} of ${context} about ${key} (${id})`;
@@ -16,10 +17,12 @@ function* checkFactsKept(seen: Seen, { facts }: Index): Findings {
   const copies = Map.groupBy(seen.facts, ({ body }) => body?.id);
   const lastOf = new Map<string, number>();
   for (const fact of facts) {
+    yield* placeless(fact);
     const kept = copies.get(fact.id) ?? [];
     if (kept.length === 0) {
       if (!fact.published) yield* late(seen, fact);
-      else if ((fact.place ?? 0) >= seen.firstFact) yield found(`the stream has lost ${name(fact)}`);
+      else if ((fact.place ?? Infinity) >= seen.factsEndBefore)
+        yield found(`the stream has lost ${name(fact)}`);
       continue;
     }
     if (kept.some((copy) => differs(copy, fact)))
@@ -50,6 +53,7 @@ function* checkStatesKept(seen: Seen): Findings {
     }
     const newest = states.at(-1);
     const copy = kept.get(subject);
+    if (newest) yield* placeless(newest);
     if (!newest || (copy?.body && !known.has(copy.body.id))) continue;
     if (!newest.published) yield* late(seen, newest);
     else if (!copy) yield found(`the stream has lost ${name(newest)}`);
@@ -67,10 +71,18 @@ function* checkOrigins(seen: Seen): Findings {
   }
 }
 
+/** What a restored stream has lost is found by its place. */
+function* placeless(said: SaidRow): Findings {
+  if (said.published && said.place === null)
+    yield found(`${name(said)} is published, and nowhere in the stream`);
+}
+
 function* late(seen: Seen, said: SaidRow): Findings {
   if (!isYoung(seen, said.saidAt))
     yield found(`${name(said)} is not published after ${secondsSince(seen, said.saidAt)} s`);
 }
 
 const differs = (copy: Kept, said: SaidRow): boolean =>
-  copy.subject !== said.subject || !isDeepStrictEqual(copy.body, said.message);
+  copy.subject !== said.subject ||
+  // What was read as equal is the same.
+  (copy.body !== said.message && !isDeepStrictEqual(copy.body, said.message));
