@@ -54,7 +54,11 @@ const ear = toy({
       const deaf = await tx.em.execute<unknown[]>('select 1 from deaf where key = ?', [key]);
       if (deaf.length > 0) throw new PrematureFact('awaits hearing');
       tx.em.create(Heard, { key, count: data.count });
-      await tx.schedule({ task: 'echo', payload: { count: data.count } });
+      await tx.schedule({
+        task: 'echo',
+        payload: { count: data.count },
+        jobKey: `echo:${key}:${data.count}`,
+      });
     }),
   ],
   keepers: [
@@ -125,7 +129,7 @@ describe('a fact between two contexts', () => {
       .subgraph('bell')
       .scope.transact({ correlationId: 'test', causationId: null }, async (tx) => {
         await tx.say('rolled-back', { type: 'Rung', data: { count: 1 } });
-        await tx.schedule({ task: 'never', payload: {} });
+        await tx.schedule({ task: 'never', payload: {}, jobKey: 'never' });
         throw new Error('changed my mind');
       });
     await expect(work).rejects.toThrow('changed my mind');

@@ -103,7 +103,7 @@ test('a fact that fits no schema is told by its place', async () => {
 
 test('a job that fails leaves neither a line nor a row that tells what it was about', async () => {
   await running.scope.transact({ correlationId: 'test', causationId: null }, (tx) =>
-    tx.schedule({ task: 'fail', payload: { note: CANARY } }),
+    tx.schedule({ task: 'fail', payload: { note: CANARY }, jobKey: 'fail' }),
   );
   const failure = await eventually(async () => {
     const [row] = await running.scope

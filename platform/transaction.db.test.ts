@@ -60,7 +60,12 @@ const bellAggregate = (id: string): Aggregate<Row, State, Command, Event, string
   toRow: (state) => state,
   says: ({ type, count }) => (type === 'Rung' ? { type: 'Rung', data: { count } } : undefined),
   schedules: ({ count }, _state, now) => [
-    { task: 'echo', payload: { id, count }, at: new Date(now.getTime() + 3_600_000) },
+    {
+      task: 'echo',
+      payload: { id, count },
+      at: new Date(now.getTime() + 3_600_000),
+      jobKey: `${id}:${count}`,
+    },
   ],
 });
 
@@ -142,7 +147,12 @@ async function everything(tx: Transaction, id: string): Promise<void> {
   tx.em.create(Bell, { id, strokes: 0, version: 1 });
   await tx.say(id, { type: 'Rung', data: { count: 1 } });
   await tx.announce(Tone, id, { version: 1 });
-  await tx.schedule({ task: 'echo', payload: { id, count: 1 }, at: new Date(Date.now() + 3_600_000) });
+  await tx.schedule({
+    task: 'echo',
+    payload: { id, count: 1 },
+    at: new Date(Date.now() + 3_600_000),
+    jobKey: id,
+  });
   tx.notify('news', id);
 }
 const leftOf = async (id: string) => ({

@@ -13,7 +13,7 @@ export type Transaction = {
   say(key: string, said: Said): Promise<void>;
   /** Announces the present state of a thing. */
   announce<Data extends Versioned>(state: StateType<Data>, id: string, data: Data): Promise<void>;
-  /** Asks for work to be done after the commit, now or at `at`; with `jobKey`, a later wish replaces an earlier that has not begun. */
+  /** Asks for work to be done after the commit, now or at `at`. A later wish with the same `jobKey` replaces an earlier that has not begun. */
   schedule(job: ScheduledJob): Promise<void>;
   /** Tells every process that watches the topic right now, after the commit. It may get lost: who watches reads again after a gap. */
   notify(topic: string, message: unknown): void;
@@ -23,8 +23,9 @@ export type ScheduledJob = {
   readonly task: string;
   readonly payload: Record<string, unknown>;
   readonly at?: Date;
-  readonly jobKey?: string;
-  /** With `jobKey`: an earlier wish that has not begun keeps its time. */
+  /** Names what is wished for: nothing is wished for twice at a time. Without exception, so that a job without its key is known to be replaced. */
+  readonly jobKey: string;
+  /** An earlier wish that has not begun keeps its time. */
   readonly keepsTime?: boolean;
   readonly maxAttempts?: number;
 };
@@ -90,7 +91,7 @@ async function addJob(em: SqlEntityManager, context: string, job: ScheduledJob):
       JSON.stringify(job.payload),
       job.at ?? null,
       job.maxAttempts ?? JOB_MAX_ATTEMPTS,
-      job.jobKey ?? null,
+      job.jobKey,
       job.keepsTime ? 'preserve_run_at' : 'replace',
     ],
   );

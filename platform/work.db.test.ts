@@ -66,3 +66,31 @@ test('a worker that wakes up after its job was given away removes no newer wish'
     frozen.kill('SIGKILL');
   }
 }, 30_000);
+
+test('a job that fails after its wish was made anew does not lie there as if somebody had given up', async () => {
+  const { promise: isRunning, resolve: runs } = Promise.withResolvers<void>();
+  const { promise: mayFail, resolve: fails } = Promise.withResolvers<void>();
+  const worker = await startWorker({
+    context: 'frozen',
+    connection: { connectionString: database.url },
+    jobs: {
+      wish: {
+        run: async () => {
+          runs();
+          await mayFail;
+          throw new Error('no luck');
+        },
+      },
+    },
+    log: openLog('worker', 'silent'),
+    leaseMs: LEASE_MS,
+  });
+  await wish('the old', new Date());
+  await isRunning;
+  await wish('the new', new Date(Date.now() + AN_HOUR_MS));
+  expect(await wishes()).toEqual(['the old', 'the new']);
+  fails();
+  await eventually(async () => (await wishes()).length === 1);
+  expect(await wishes()).toEqual(['the new']);
+  await worker.stop();
+}, 30_000);

@@ -97,6 +97,9 @@ async function finished(pool: pg.Pool): Promise<void> {
  * A worker that was killed leaves its jobs locked; graphile-worker itself would free them after four hours. A lost job is freed
  * under a new number: its worker may only have been frozen after its last commit, and what it then removes by the old number
  * must not be the wish that has come in this one's place.
+ *
+ * A wish that came while the job ran has taken its key and its further tries: if the job then failed, or was lost, its row would
+ * lie there for ever and look as if somebody had given up.
  */
 async function sweepLostJobs(
   pool: pg.Pool,
@@ -109,8 +112,12 @@ async function sweepLostJobs(
   while (!stop.aborted) {
     await pool
       .query(
-        `update ${name}._private_jobs set id = default, locked_by = null, locked_at = null
-         where locked_at < now() - make_interval(secs => $1)`,
+        `with replaced as (
+           delete from ${name}._private_jobs
+           where key is null and (locked_at is null or locked_at < now() - make_interval(secs => $1))
+         )
+         update ${name}._private_jobs set id = default, locked_by = null, locked_at = null
+         where key is not null and locked_at < now() - make_interval(secs => $1)`,
         [leaseMs / 1_000],
       )
       .catch((err) => log.warn({ err, schema }, 'lost jobs could not be looked for'));

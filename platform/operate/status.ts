@@ -31,7 +31,7 @@ export async function readStatus(
          (select count(*)::int from waiting_fact where consumer = ? and status = 'WAITING') as waiting,
          (select count(*)::int from waiting_fact where consumer = ? and status = 'PARKED') as parked,
          count(*) filter (where last_error is not null and attempts < max_attempts)::int as failing,
-         count(*) filter (where attempts >= max_attempts and locked_at is null and last_error is not null)::int as "givenUp",
+         count(*) filter (where key is not null and attempts >= max_attempts and locked_at is null)::int as "givenUp",
          count(*) filter (where attempts < max_attempts and locked_at is null
            and run_at < now() - make_interval(secs => ?))::int as overdue
        from "${workSchema(context)}".jobs`,

@@ -51,7 +51,7 @@ const ear = toy({
   policies: [
     when(bellFacts.Rung, async ({ key, data: { count } }, tx) => {
       await tx.em.execute('insert into heard (key, count) values (?, ?)', [key, count]);
-      await tx.schedule({ task: 'echo', payload: { key } });
+      await tx.schedule({ task: 'echo', payload: { key }, jobKey: key });
       dieAt('applied', key);
       tx.notify('heard', deadlyMessage('heard', key));
     }),

@@ -6,8 +6,12 @@ import { askAt, type Pace } from './domain/sending.ts';
 export const SEND = 'send-next';
 export const ASK = 'ask-dealer';
 
-/** Now. Without a key, so that it never takes the place of one planned for later, nor the other way round. */
-export const sendNow = (orderId: string): ScheduledJob => ({ task: SEND, payload: { orderId } });
+/** Now. Under a key of its own, so that it never takes the place of one planned for later, nor the other way round. */
+export const sendNow = (orderId: string): ScheduledJob => ({
+  task: SEND,
+  payload: { orderId },
+  jobKey: `${SEND}:now:${orderId}`,
+});
 
 /** One plan an order: a new one replaces the one that waits. */
 export const sendLater = (orderId: string, at: Date): ScheduledJob => ({

@@ -130,3 +130,15 @@ test('an operator starts over with all tries, the count of calls goes on', () =>
     stage: { phase: 'WAITING', dueAt: at(100) },
   });
 });
+
+test('what the dealer never answered is sent under the same key even when the operator starts over', () => {
+  const unheard = answered(wish, ...Array<Outcome>(6).fill({ kind: 'UNKNOWN', reason: 'no answer' }));
+  if (!isIn(unheard, 'FAILED')) throw new Error('it has not failed');
+  expect(idempotencyKey(retried(unheard, NOW))).toBe(idempotencyKey(wish));
+});
+
+test('what the dealer refused is sent under another key when the operator starts over', () => {
+  const refused = answered(wish, REFUSED);
+  if (!isIn(refused, 'FAILED')) throw new Error('it has not failed');
+  expect(idempotencyKey(retried(refused, NOW))).not.toBe(idempotencyKey(wish));
+});

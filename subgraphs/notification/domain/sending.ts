@@ -65,9 +65,12 @@ export function reported(
   return { ...notification, stage: { ...notification.stage, asked } };
 }
 
-/** The operator's word: once more, from the beginning. */
+/**
+ * The operator's word: once more, from the beginning. Whatever the dealer answered has moved the key already; where it never
+ * did, a message it may have taken is still to be recognised.
+ */
 export const retried = (notification: InPhase<'FAILED'>, now: Date): Notification => ({
-  ...answered(notification),
+  ...notification,
   failures: 0,
   stage: { phase: 'WAITING', dueAt: now },
 });
