@@ -9,6 +9,7 @@ const campaigns: Readonly<Record<string, () => Promise<Campaign>>> = {
   simulate: async () => (await import('./simulate/command.ts')).simulateCampaign,
   races: async () => (await import('./races/command.ts')).raceCampaign,
   faults: async () => (await import('./faults/faults.ts')).faults,
+  crashes: async () => (await import('./crashes/command.ts')).crashCampaign,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

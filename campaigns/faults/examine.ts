@@ -2,6 +2,9 @@
 import { subgraphs } from '../../main.ts';
 import { examine } from '../doctor/examine.ts';
 import { look } from '../doctor/look.ts';
+import type { Evidence } from '../invariants.ts';
+import type { Poison } from './mischief/poison-book.ts';
+import { withDatabase } from './with-database.ts';
 
 /** At rest nothing is young enough to be forgiven. */
 const NO_GRACE_MS = 0;
@@ -9,22 +12,71 @@ const NO_GRACE_MS = 0;
 export async function examineAfterFaults(system: {
   databaseUrl: string;
   natsUrl: string;
-  poisoned: readonly string[];
+  poisoned: readonly Poison[];
+  /** EVERYBODY_ACTED where every order must have ended. */
+  patience?: Evidence['patience'];
 }): Promise<string[]> {
+  const { poisoned } = system;
+  const { parked, dropped } = await setAside(system.databaseUrl);
   const seen = await look(system, subgraphs, NO_GRACE_MS);
-  // Nobody said the poison, so the stream holds it without an outbox row: that much is meant.
-  const meant = (what: string) => system.poisoned.some((key) => what.includes(key));
-  const found = examine(seen).findings.filter(({ what }) => !meant(what));
-  const drinkers = subgraphs.filter(({ policies = [] }) =>
-    policies.some(({ fact }) => fact.type === 'OrderPaid'),
-  );
-  const expected = new Set(drinkers.flatMap(({ name }) => system.poisoned.map((key) => `${name} ${key}`)));
-  const parked = new Set(
-    seen.waiting.filter(({ status }) => status === 'PARKED').map(({ consumer, key }) => `${consumer} ${key}`),
-  );
+  const found = examine(seen, system.patience).findings.filter(({ what }) => !isMeant(what, poisoned));
   return [
     ...found.map(({ promise, what }) => `${promise}: ${what}`),
-    ...[...expected].filter((each) => !parked.has(each)).map((each) => `not parked: ${each}`),
-    ...[...parked].filter((each) => !expected.has(each)).map((each) => `parked, and was no poison: ${each}`),
+    ...parkedIsPoison(parked, poisoned),
+    ...droppedIsPoison(dropped, poisoned),
   ];
+}
+
+/** Nobody said the poison, so the stream holds it without an outbox row; and where nobody drops it, it is parked. */
+const isMeant = (what: string, poisoned: readonly Poison[]): boolean =>
+  poisoned.some(
+    ({ id, key, place, mustBeDropped }) =>
+      what.includes(`nobody committed message ${place} of`) ||
+      (!mustBeDropped && what.includes(`parked`) && what.includes(` ${key} (${id})`)),
+  );
+
+type Parked = { readonly consumer: string; readonly id: string; readonly key: string };
+type Dropped = Omit<Parked, 'key'>;
+
+const setAside = (databaseUrl: string) =>
+  withDatabase(databaseUrl, async (client) => {
+    const fromEach = (sql: (context: string) => string) =>
+      client.query(subgraphs.map(({ name }) => sql(name)).join(' union all '));
+    const parked = await fromEach(
+      (name) => `select consumer, event_id as id, key from "${name}".waiting_fact where status = 'PARKED'`,
+    );
+    const dropped = await fromEach(
+      (name) => `select consumer, event_id as id from "${name}".inbox where handled_at = '-infinity'`,
+    );
+    return { parked: parked.rows as Parked[], dropped: dropped.rows as Dropped[] };
+  });
+
+/** Each of them once in every context that hears it, and nothing else. */
+export function parkedIsPoison(parked: readonly Parked[], poisoned: readonly Poison[]): string[] {
+  const expected = poisoned
+    .filter(({ mustBeDropped }) => !mustBeDropped)
+    .flatMap(({ id, key, drinkers }) => drinkers.map((drinker) => `${drinker} ${key} ${id}`));
+  const found = parked.map(({ consumer, key, id }) => `${consumer} ${key} ${id}`);
+  return [
+    ...without(expected, found).map((each) => `not parked: ${each}`),
+    ...without(found, expected).map((each) => `parked, and was no poison or too often: ${each}`),
+  ];
+}
+
+/** What the operator was to drop was dropped by everybody who heard it, and nothing else was. */
+export function droppedIsPoison(dropped: readonly Dropped[], poisoned: readonly Poison[]): string[] {
+  const expected = poisoned
+    .filter(({ mustBeDropped }) => mustBeDropped)
+    .flatMap(({ id, drinkers }) => drinkers.map((drinker) => `${drinker} ${id}`));
+  const found = dropped.map(({ consumer, id }) => `${consumer} ${id}`);
+  return [
+    ...without(expected, found).map((each) => `not dropped: ${each}`),
+    ...without(found, expected).map((each) => `dropped, and was no poison: ${each}`),
+  ];
+}
+
+/** What is in one list more often than in the other. */
+function without(all: readonly string[], others: readonly string[]): string[] {
+  const left = Map.groupBy(others, (each) => each);
+  return all.filter((each) => left.get(each)?.pop() === undefined);
 }

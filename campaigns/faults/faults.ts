@@ -18,6 +18,8 @@ export async function faults(args: string[], report: (report: Report) => void): 
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     },
   });
+  // An exit of our own leaves nobody behind; a signal's would.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const tell = (message: string) =>
     process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${message}\n`);
   const directory = mkdtempSync(join(tmpdir(), 'faults-'));
@@ -33,7 +35,13 @@ export async function faults(args: string[], report: (report: Report) => void): 
   const command = `npm run campaign -- faults --orders ${values.orders} --kills ${values.kills} --seed ${values.seed}`;
   const text = pageOf(outcome);
   process.stdout.write(`\n${text}\n`);
-  const { seconds, violations } = outcome;
-  report({ campaign: 'faults', command, seconds, figures: { violations: violations.length }, text });
+  const { seconds, violations, told } = outcome;
+  const figures = {
+    orders: values.orders,
+    'of which came under fire': told['customers who came under fire'] ?? 0,
+    kills: values.kills,
+    violations: violations.length,
+  };
+  report({ campaign: 'faults', command, seconds, figures, text });
   return violations.length === 0 ? 0 : 1;
 }

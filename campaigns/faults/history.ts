@@ -1,37 +1,71 @@
-// What the clients themselves saw: the judge of what was promised to them.
+// What the clients themselves saw, written down as they saw it: the judge compares it with what became of everything.
+import { openTally, type Tally } from './tally.ts';
 
 export type Placement = {
   readonly key: string;
+  readonly customerId: string;
   readonly willCancel: boolean;
   /** Every order id this key was ever answered with. */
   readonly orderIds: Set<string>;
+  /** Nobody waited for the answer: it may be there or not, but not in part. */
+  isUnknown: boolean;
+  /** What the wish to cancel was answered, for who had it. */
+  cancel?: { readonly type: string; readonly status: string | null };
 };
 
-export type Viewed = { readonly orderId: string; readonly revisions: number[]; lastStatus: string };
+/** One order watched until its end. */
+export type Viewed = {
+  readonly orderId: string;
+  readonly revisions: number[];
+  lastStatus: string;
+  /** How often it went on after a break. */
+  resumed: number;
+};
+
+/** A command that was answered with success, as the fact that must have been said about it. */
+export type Acknowledged = { readonly fact: string; readonly orderId: string; readonly by: string };
+
+/** What one list that changes has shown over its present connection: each thing's statuses, as they came. */
+export type Shown = {
+  readonly what: string;
+  connections: number;
+  /** Of the present connection; milliseconds. */
+  since: number;
+  /** When it last showed something; milliseconds. */
+  shownAt: number;
+  readonly statuses: Map<string, string[]>;
+};
 
 export type History = {
   readonly placements: Placement[];
   readonly views: Map<string, Viewed>;
+  readonly acknowledged: Acknowledged[];
+  /** By order: the id every answer gave its review. */
+  readonly reviews: Map<string, Set<string>>;
+  readonly kitchen: Shown;
+  readonly board: Shown;
+  readonly otherBoard: Shown;
+  readonly phone: Shown;
+  /** The last changes of the menu that were answered. */
+  readonly menu: { price?: number; soldOut?: boolean };
   /** Answers that no promise allows, as sentences. */
   readonly complaints: string[];
+  /** For the report. */
+  readonly tally: Tally;
 };
 
-export const openHistory = (): History => ({ placements: [], views: new Map(), complaints: [] });
+export const openHistory = (): History => ({
+  placements: [],
+  views: new Map(),
+  acknowledged: [],
+  reviews: new Map(),
+  kitchen: shown('the kitchen’s tablet'),
+  board: shown('the riders’ board'),
+  otherBoard: shown('the other rider’s board'),
+  phone: shown('the customer’s phone'),
+  menu: {},
+  complaints: [],
+  tally: openTally(),
+});
 
-/** What is wrong with it, given how every order ended according to the database. */
-export function judge(history: History, endings: ReadonlyMap<string, string>): string[] {
-  const wrong = [...history.complaints];
-  for (const { key, orderIds } of history.placements) {
-    if (orderIds.size !== 1) wrong.push(`key ${key} was answered with ${orderIds.size} orders`);
-    for (const id of orderIds)
-      if (!endings.has(id)) wrong.push(`order ${id} was acknowledged and does not exist`);
-  }
-  for (const { orderId, revisions, lastStatus } of history.views.values()) {
-    const gap = revisions.findIndex((revision, index) => revision !== index + 1);
-    if (gap >= 0) wrong.push(`a viewer of ${orderId} saw revisions ${revisions.join(' ')}`);
-    const ending = endings.get(orderId);
-    if (ending !== lastStatus)
-      wrong.push(`a viewer of ${orderId} saw it end ${lastStatus}, the database says ${ending}`);
-  }
-  return wrong;
-}
+const shown = (what: string): Shown => ({ what, connections: 0, since: 0, shownAt: 0, statuses: new Map() });

@@ -1,29 +1,51 @@
-// A KakaoTalk dealer on a bad day: one answer in three is 429 or 500, the others are what SOLAPI documents.
+// A KakaoTalk dealer on a bad day: it refuses, breaks, and sometimes breaks after it has taken the message.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** The dice decide; what is left is answered as SOLAPI documents it. */
+const MOODS = [
+  { below: 0.06, status: 429, takes: false, what: 'messages refused with 429' },
+  { below: 0.1, status: 500, takes: false, what: 'messages answered 500 and not taken' },
+  { below: 0.14, status: 500, takes: true, what: 'messages taken and answered 500' },
+  { below: 1, status: 200, takes: true, what: 'messages taken' },
+] as const;
+/** What is not handed over at once is only accepted, and has to be asked about. */
+const HANDS_OVER_AT_ONCE = 0.7;
+
 /** `random` is the campaign's own dice. */
 export async function startMoodyDealer(random: () => number) {
-  let answered = 0;
-  let refused = 0;
+  const counts: Record<string, number> = {};
+  /** By template: SOLAPI is told no order, so a message that came twice can only be counted. */
+  const taken: Record<string, number> = {};
+  const count = (all: Record<string, number>, name: string) => {
+    all[name] = (all[name] ?? 0) + 1;
+  };
   const server = createServer((request, response) => {
-    request.resume();
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
     request.on('end', () => {
-      const mood = random();
-      const status = mood < 0.17 ? 429 : mood < 0.34 ? 500 : 200;
-      if (status === 200) answered += 1;
-      else refused += 1;
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(
-        JSON.stringify(status === 200 ? answerTo(request.url ?? '') : { errorCode: 'InternalError' }),
-      );
+      const dice = random();
+      const mood = MOODS.find(({ below }) => dice < below) ?? MOODS[3];
+      if (request.method === 'POST') {
+        count(counts, mood.what);
+        if (mood.takes) for (const template of templatesIn(body)) count(taken, template);
+      }
+      const answer =
+        mood.status === 200
+          ? answerTo(request.url ?? '', random() < HANDS_OVER_AT_ONCE)
+          : { errorCode: 'InternalError' };
+      response.writeHead(mood.status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    counts: () => ({ answered, refused }),
+    counts: (): Readonly<Record<string, number>> => counts,
+    taken: (): Readonly<Record<string, number>> => taken,
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -32,14 +54,19 @@ export async function startMoodyDealer(random: () => number) {
   };
 }
 
+function templatesIn(body: string): string[] {
+  const { messages = [] } = JSON.parse(body) as { messages?: { kakaoOptions?: { templateId: string } }[] };
+  return messages.map(({ kakaoOptions }) => kakaoOptions?.templateId ?? 'text message');
+}
+
 /** POST takes a message, GET tells what became of it: delivered. */
-function answerTo(path: string) {
+function answerTo(path: string, isHandedOver: boolean) {
   const asked = new URLSearchParams(path.split('?')[1]).get('messageId');
   if (asked) return { messageList: { [asked]: { messageId: asked, statusCode: '4000' } } };
   const messageId = `M${crypto.randomUUID()}`;
   return {
     groupInfo: { groupId: messageId },
     failedMessageList: [],
-    messageList: [{ messageId, statusCode: '2000' }],
+    messageList: [{ messageId, statusCode: isHandedOver ? '4000' : '2000' }],
   };
 }

@@ -89,6 +89,14 @@ export class Bus {
     listener.pending = [...listener.pending, ...again].sort((one, other) => one.position - other.position);
   }
 
+  /** A lane that was made anew begins with the first fact; what is being applied at this moment still is. */
+  startOver(consumer: string): void {
+    const listener = this.listener(consumer);
+    const all = new Set([...listener.done, ...listener.pending]);
+    listener.pending = [...all].sort((one, other) => one.position - other.position);
+    listener.done.length = 0;
+  }
+
   private mayComeNow(entry: Entry, pending: readonly Entry[]): boolean {
     if (this.ordering === 'OVERTAKING' && entry.fact.type === 'OrderCancelled') return true;
     return !pending.some(({ fact }) => fact !== entry.fact && entry.past.has(fact.id));

@@ -43,9 +43,15 @@ export async function simulate({
   let done = 0;
   let moves = 0;
   let giveUpAt = Number.POSITIVE_INFINITY;
+  const run = async (plan: Plan) => {
+    const { violations, story } = await runPlan(plan, mistake?.world);
+    const foundBy = mistake?.foundBy ?? [];
+    const counts = ({ invariant }: Violation) => foundBy.length === 0 || foundBy.includes(invariant);
+    return { violations: violations.filter(counts), story };
+  };
   const property = fc.asyncProperty(plans, async (plan) => {
     if (performance.now() > giveUpAt) return;
-    const { violations, story } = await runPlan(plan, mistake?.world);
+    const { violations, story } = await run(plan);
     if (giveUpAt === Number.POSITIVE_INFINITY) {
       done += 1;
       moves += story.length;
@@ -63,7 +69,7 @@ export async function simulate({
     });
     if (!counterexample || counterexamplePath === null) return { runs: done, moves, finding: undefined };
     const [plan] = counterexample;
-    const { violations, story } = await runPlan(plan, mistake?.world);
+    const { violations, story } = await run(plan);
     return { runs: done, moves, finding: { seed, path: counterexamplePath, plan, violations, story } };
   } finally {
     putRight?.();

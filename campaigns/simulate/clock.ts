@@ -7,7 +7,8 @@ export type Clock = {
   advance(ms: number): void;
 };
 
-const START = Date.parse('2026-11-22T12:00:00Z');
+/** Ten minutes to midnight in Seoul, where ranking changes the day. */
+const START = Date.parse('2026-11-22T14:50:00Z');
 
 export function virtualClock(skewMs: (context: string) => number): Clock {
   let now = START;

@@ -34,17 +34,12 @@ export type Surroundings = {
   onCommit(context: string, changes: readonly RowChange[]): void;
 };
 
-/** `primaryKeys` names the column by table. */
-export function openDatabase(
-  definition: AnySubgraph,
-  primaryKeys: Readonly<Record<string, string>>,
-  { clock, newId, onCommit }: Surroundings,
-): Database {
+export function openDatabase(definition: AnySubgraph, { clock, newId, onCommit }: Surroundings): Database {
   const { name } = definition;
   const memory = new Memory(name);
 
   const open = (cause: Parameters<Transact>[0]): Transaction => {
-    const em = entityManager(memory, primaryKeys);
+    const em = entityManager(memory);
     const now = clock.nowIn(name);
     return {
       em,
@@ -79,5 +74,5 @@ export function openDatabase(
         throw error;
       }
     };
-  return { memory, transact, reader: () => entityManager(memory, primaryKeys) };
+  return { memory, transact, reader: () => entityManager(memory) };
 }

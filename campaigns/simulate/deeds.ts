@@ -1,7 +1,6 @@
-// What people can do, each through the same code as its GraphQL mutation: a deed is done whole, or not at all.
+// What people can do, each through the same code as its GraphQL mutation.
 import { handle } from '#platform/handle.ts';
 import type { Actor } from '#platform/identity.ts';
-import type { Transact, Transaction } from '#platform/transaction.ts';
 import { carryOut } from '../../subgraphs/delivery/commands.ts';
 import type { DeliveryContext } from '../../subgraphs/delivery/context.ts';
 import type { DeliveryCommand } from '../../subgraphs/delivery/domain/command.ts';
@@ -13,38 +12,15 @@ import { changePayment } from '../../subgraphs/payment/payment.aggregate.ts';
 import type { PaymentSettings } from '../../subgraphs/payment/settings.ts';
 import type { TicketCommand } from '../../subgraphs/store/domain/decide.ts';
 import { changeTicket } from '../../subgraphs/store/kitchen.ts';
-import { type Context, settings } from './contexts.ts';
-import { Crash, type Ending } from './database.ts';
+import { type Act, actsIn } from './act.ts';
+import { settings } from './contexts.ts';
 import { termsOf } from './order-terms.ts';
 import type { World } from './world.ts';
 
-export type Act = { readonly says: string; run(ending: Ending): Promise<void> };
-
 const LIMITS = limitsIn(settings.delivery as DeliverySettings);
 
-export const actor = (role: string, id: string): Actor => ({
-  id,
-  role,
-  name: id,
-  expiresAt: Number.MAX_SAFE_INTEGER,
-});
-
-/** As a request brings it: one unit of work about one order. */
-type InRequest = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
-
 export function deeds(world: World) {
-  const act = (
-    context: Context,
-    id: string,
-    says: string,
-    work: (transact: InRequest) => Promise<unknown>,
-  ): Act => ({
-    says: `${says} ${id}`,
-    run: async (ending) => {
-      const transact: Transact = world.transactIn(context, ending);
-      await unlessCrashed(work((unit) => transact({ correlationId: id, causationId: null }, unit)));
-    },
-  });
+  const act = actsIn(world);
   const kitchen = (id: string, says: string, commandAt: (now: Date) => TicketCommand): Act =>
     act('store', id, says, (transact) => transact((tx) => changeTicket(tx, id, commandAt(tx.now))));
   const ride = (id: string, says: string, commandAt: (now: Date) => DeliveryCommand): Act =>
@@ -99,11 +75,4 @@ export function deeds(world: World) {
     confirmReceipt: (id: string, customerId: string) =>
       ride(id, `${customerId} confirms`, (now) => ({ type: 'ConfirmReceipt', now, customerId })),
   };
-}
-
-/** They see an error and may try again; what they asked for was not done. */
-async function unlessCrashed(work: Promise<unknown>): Promise<void> {
-  await work.catch((error) => {
-    if (!(error instanceof Crash)) throw error;
-  });
 }

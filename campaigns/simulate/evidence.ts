@@ -1,13 +1,14 @@
 // What the invariants look at, gathered from the tables in memory and the provider's books.
 import type { Evidence } from '../invariants.ts';
-import { CONTEXTS, type Context, hears, type Table } from './contexts.ts';
+import type { Context } from './contexts.ts';
+import type { Table } from './tables.ts';
 import type { World } from './world.ts';
 
 export function evidenceOf(world: World, patience: Evidence['patience']): Evidence {
-  const { databases, provider } = world;
+  const { contexts, databases, hears, provider } = world;
   const rowsOf = <Row>(context: Context, table: Table): readonly Row[] =>
     [...databases[context].memory.rowsOf(table).values()] as unknown as readonly Row[];
-  const each = <Item>(take: (context: Context) => readonly Item[]): readonly Item[] => CONTEXTS.flatMap(take);
+  const each = <Item>(take: (context: Context) => readonly Item[]): readonly Item[] => contexts.flatMap(take);
 
   return {
     orders: rowsOf('order', 'orders'),

@@ -1,8 +1,9 @@
 // The tables of one context in memory, with the one thing of a database that matters here: all of a transaction or nothing.
 import type { Envelope } from '#platform/fact.ts';
 import type { ScheduledJob } from '#platform/transaction.ts';
+import type { Table } from './tables.ts';
 
-export type Row = { readonly [column: string]: unknown; readonly version: number };
+export type Row = { readonly [column: string]: unknown };
 
 /** What a context said, with the ids of what it had heard by then. */
 export type SaidFact = Envelope & { readonly context: string; readonly heard: readonly string[] };
@@ -28,7 +29,7 @@ export type JobRow = {
   readonly lockedAtMs: number | null;
 };
 
-export type RowChange = { readonly table: string; readonly before: Row | undefined; readonly after: Row };
+export type RowChange = { readonly table: Table; readonly before: Row | undefined; readonly after: Row };
 
 const JOB_MAX_ATTEMPTS = 25;
 
@@ -42,6 +43,8 @@ export class Memory {
   readonly jobs = new Map<number, JobRow>();
   /** Sabotage: an inbox without its unique key. */
   forgetsInbox = false;
+  /** Sabotage: tables without their unique keys. */
+  withoutKeys: ReadonlySet<string> = new Set();
   private readonly undo: (() => void)[] = [];
   private changed: RowChange[] = [];
   private lastNumber = 0;
@@ -61,7 +64,7 @@ export class Memory {
     return rows;
   }
 
-  write(table: string, id: string, after: Row): void {
+  write(table: Table, id: string, after: Row): void {
     this.changed.push({ table, before: this.rowsOf(table).get(id), after });
     this.set(this.rowsOf(table), id, after);
   }
@@ -104,11 +107,18 @@ export class Memory {
       task,
       payload: JSON.parse(JSON.stringify(payload)),
       runAtMs: keepsTime && replaced?.attempts === 0 ? replaced.runAtMs : wishedMs,
-      key: jobKey ?? null,
+      key: jobKey,
       attempts: 0,
       maxAttempts: maxAttempts ?? JOB_MAX_ATTEMPTS,
       lockedAtMs: null,
     });
+  }
+
+  /** As a rebuild does: it is as if nothing had ever been heard. What was scheduled stays scheduled. */
+  empty(): void {
+    this.tables.clear();
+    this.waiting.clear();
+    this.inbox.length = 0;
   }
 
   /** What waits under a key, head first. */

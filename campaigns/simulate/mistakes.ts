@@ -3,13 +3,16 @@ import { lifecycle as delivery } from '../../subgraphs/delivery/domain/lifecycle
 import { lifecycle as order } from '../../subgraphs/order/domain/lifecycle.ts';
 import { lifecycle as payment } from '../../subgraphs/payment/domain/lifecycle.ts';
 import { lifecycle as ticket } from '../../subgraphs/store/domain/lifecycle.ts';
-import type { Sabotage } from './world.ts';
+import { readersMistakes } from './readers/mistakes.ts';
+import type { Sabotage } from './sabotage.ts';
 
 export type Mistake = {
   readonly name: string;
   readonly world?: Sabotage;
   /** Changes one cell of a table that is in use; answers how to put it back. */
   readonly change?: () => () => void;
+  /** The only invariants that may say so; all of them where nothing is said. */
+  readonly foundBy?: readonly string[];
 };
 
 type Cells = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -76,4 +79,5 @@ export const mistakes: readonly Mistake[] = [
     name: 'a lost job keeps its number, and its slow worker removes what came in its place',
     world: { neverGivesUp: true, keepsLostNumbers: true },
   },
+  ...readersMistakes,
 ];

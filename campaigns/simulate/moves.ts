@@ -1,6 +1,5 @@
 // What may happen next, each with the words it is told in: the ordinary course of things, people, time, and faults.
-import { CONTEXTS } from './contexts.ts';
-import type { Act } from './deeds.ts';
+import type { Act } from './act.ts';
 import type { World } from './world.ts';
 
 export type Move = { readonly says: string; run(): Promise<void> };
@@ -18,7 +17,7 @@ const now = (says: string, run: () => void): Move => ({ says, run: async () => r
 
 /** Everything published, heard and set aside as it should be. */
 export const messages = (world: World): readonly Move[] =>
-  CONTEXTS.flatMap((context) => [
+  world.contexts.flatMap((context) => [
     ...world
       .unpublished(context)
       .map((fact) => now(`publish ${fact.type} of ${fact.key}`, () => world.publish(fact, true))),
@@ -38,9 +37,9 @@ export const jobs = (world: World): readonly Move[] => [
     says: `${running.row.task} goes on from: ${running.work.at}`,
     run: () => world.workers.goOn(running, 'GO_ON'),
   })),
-  ...CONTEXTS.flatMap((context) => [
+  ...world.contexts.flatMap((context) => [
     ...world.workers.due(context).map((row) => ({
-      says: `${row.task} begins ${JSON.stringify(row.payload)}`,
+      says: `${row.task} of ${row.payload.orderId ?? row.payload.key} begins at ${context}`,
       run: () => world.workers.start(context, row),
     })),
     ...world.workers
@@ -62,7 +61,7 @@ export const time = (world: World): readonly Move[] => {
 
 /** What goes wrong with what could happen next. */
 export const faults = (world: World, people: People, pick: number): readonly Move[] => [
-  ...CONTEXTS.flatMap((context) => [
+  ...world.contexts.flatMap((context) => [
     ...world
       .unpublished(context)
       .map((fact) => now(`publish ${fact.type} of ${fact.key}, unmarked`, () => world.publish(fact, false))),
@@ -90,12 +89,33 @@ export const faults = (world: World, people: People, pick: number): readonly Mov
       { says: `${says}, loses its database`, run: () => world.workers.goOn(running, 'ROLLBACK') },
     ];
   }),
-  ...(world.provider.isDown || pick % OUTAGE_ONE_IN === 0
-    ? [
-        now(world.provider.isDown ? 'the provider is back' : 'the provider goes down', () => {
-          world.provider.isDown = !world.provider.isDown;
-        }),
-      ]
-    : []),
+  ...outages(world, pick % OUTAGE_ONE_IN === 0),
+  ...rebuilds(world),
   ...people.wanted(pick).map((act) => ({ says: `${act.says}, rolled back`, run: () => act.run('ROLLBACK') })),
 ];
+
+function outages({ provider, dealer, contexts }: World, mayBegin: boolean): readonly Move[] {
+  const outage = (what: string, isDown: boolean, turn: () => void) =>
+    isDown || mayBegin ? [now(isDown ? `${what} is back` : `${what} goes down`, turn)] : [];
+  return [
+    ...outage('the provider', provider.isDown, () => {
+      provider.isDown = !provider.isDown;
+    }),
+    ...(contexts.includes('notification')
+      ? [
+          ...outage('the dealer', dealer.isDown, () => {
+            dealer.isDown = !dealer.isDown;
+          }),
+          ...outage('the customer context', dealer.contactsAreDown, () => {
+            dealer.contactsAreDown = !dealer.contactsAreDown;
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** Of what may be rebuilt: what says nothing and schedules nothing. */
+const rebuilds = (world: World): readonly Move[] =>
+  (['tracking', 'ranking'] as const)
+    .filter((name) => world.contexts.includes(name))
+    .map((name) => now(`${name} is rebuilt`, () => world.rebuild(name)));

@@ -1,4 +1,4 @@
-// What is ordered in the simulation: one meal at one store, for whatever it costs.
+// What is ordered in the simulation: one meal at one store, for whatever it costs, and its side dish twice for nothing.
 import type { OrderTerms } from '../../subgraphs/order/domain/order.ts';
 
 const DELIVERY_FEE = 3_000;
@@ -23,6 +23,14 @@ export function termsOf(id: string, total: number, placedAt: Date): OrderTerms {
         unitPrice: itemsTotal,
         total: itemsTotal,
       },
+      ...['매운맛', '순한맛'].map((option) => ({
+        menuItemId: 'item-2',
+        name: '치킨무',
+        quantity: 1,
+        options: [option],
+        unitPrice: 0,
+        total: 0,
+      })),
     ],
     note: null,
     itemsTotal,

@@ -1,8 +1,10 @@
 // Everybody who acts: who does their part, who has other plans, and who tries what they may not or may no longer.
+import { type Act, actor } from './act.ts';
 import type { Context } from './contexts.ts';
-import { type Act, actor, deeds } from './deeds.ts';
+import { deeds } from './deeds.ts';
 import type { Row } from './memory.ts';
 import type { PlannedOrder } from './plan.ts';
+import { readersPeople } from './readers/people.ts';
 import type { World } from './world.ts';
 
 const OWNER = 'kim';
@@ -21,6 +23,7 @@ export function people(
   planned: (orderId: string) => PlannedOrder,
 ) {
   const may = deeds(world);
+  const atReaders = readersPeople(world, (id) => planned(id).review);
   const rowOf = (context: Context, table: string, id: string): Row | undefined =>
     world.databases[context].memory.rowsOf(table).get(id);
   const standingOf = (id: string) => ({
@@ -39,7 +42,7 @@ export function people(
     if (ticket === 'WAITING') return [may.accept(id, OWNER, READY_IN_MINUTES)];
     if (ticket === 'ACCEPTED') return [may.start(id, OWNER)];
     if (ticket === 'COOKING') return [may.finish(id, OWNER)];
-    return [];
+    return atReaders.due(id);
   };
 
   const wanted = (id: string, pick: number): Act[] => {
@@ -78,12 +81,13 @@ export function people(
       may.confirmReceipt(id, MINA.id),
       may.confirmReceipt(id, STRANGER.id),
       may.retryRefund(id),
+      ...atReaders.any(id),
     ];
   };
 
   return {
     /** What somebody would do next if everybody did their part. */
-    due: (): readonly Act[] => orderIds.flatMap((id) => due(id, 0)),
+    due: (): readonly Act[] => orderIds.flatMap((id) => [...due(id, 0), ...atReaders.unanswered(id)]),
     /** What somebody means to do next: their part, or what they have set their mind on instead. */
     wanted: (pick: number): readonly Act[] => orderIds.flatMap((id) => wanted(id, pick)),
     /** What anybody may try, at the right time or not. */

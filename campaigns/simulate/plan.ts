@@ -4,7 +4,9 @@ import type { DeliveryStatus } from '../../subgraphs/delivery/domain/lifecycle.t
 import type { OrderStatus } from '../../subgraphs/order/domain/lifecycle.ts';
 import type { TicketStatus } from '../../subgraphs/store/domain/lifecycle.ts';
 import { ORDERINGS, type Ordering } from './bus.ts';
+import { CONTEXTS, READERS, type Reader } from './contexts.ts';
 import type { Behaviour } from './provider.ts';
+import { KEY_RULES, type KeyRule, type Reception, reception } from './reception.ts';
 
 /** The longest life before everything heals; enough for three orders to be delivered and disturbed. */
 const MAX_CHOICES = 280;
@@ -19,9 +21,13 @@ export type Wills = {
   readonly ownerStopsWhen: '' | TicketStatus;
   readonly riderFailsWhen: '' | DeliveryStatus;
   readonly riderReleasesWhen: '' | DeliveryStatus;
+  /** Once it was delivered: how far they go with its review. */
+  readonly review: (typeof REVIEWING)[number];
 };
 
-export type PlannedOrder = Behaviour & Wills & { readonly total: number };
+export const REVIEWING = ['NOBODY_WRITES', 'WRITTEN', 'REPLIED_TO', 'TAKEN_BACK'] as const;
+
+export type PlannedOrder = Behaviour & Wills & { readonly total: number; readonly reception: Reception };
 
 /** How much goes wrong: in calm weather most orders arrive, and what goes wrong meets them late. */
 export const WEATHERS = ['CALM', 'STORMY'] as const;
@@ -31,9 +37,13 @@ export type Plan = {
   readonly weather: Weather;
   readonly ordering: Ordering;
   readonly orders: readonly PlannedOrder[];
-  /** Of order, payment, store and delivery: how far their clocks are off. */
+  /** Who listens to the saga in this run. All of them in all runs would leave it few moves of its own. */
+  readonly readers: readonly Reader[];
+  readonly keyRule: KeyRule;
+  /** Of each of CONTEXTS: how far its clock is off. */
   readonly skewMs: readonly number[];
   readonly staysDown: boolean;
+  readonly dealerStaysDown: boolean;
   /** Whether, when the tape is over, the deadlines pass first or everybody does their part first. */
   readonly clocksFirst: boolean;
   readonly tape: readonly number[];
@@ -55,15 +65,28 @@ const order: fc.Arbitrary<PlannedOrder> = fc.record({
   ownerStopsWhen: fc.constantFrom(...NINE_NEVERS, 'WAITING', 'ACCEPTED', 'COOKING'),
   riderFailsWhen: fc.constantFrom(...NINE_NEVERS, 'CLAIMED', 'PICKED_UP'),
   riderReleasesWhen: fc.constantFrom(...NINE_NEVERS, 'CLAIMED'),
+  review: fc.constantFrom(...REVIEWING),
+  reception,
 });
+
+const READ_MODELS: readonly Reader[] = ['tracking', 'review', 'ranking'];
+
+/** A third of the runs is the saga's alone, a third has those who only hear, and a third has notification, which has most to do. */
+const AUDIENCES = [[], [], READ_MODELS, READ_MODELS, ['notification'], READERS] as const;
 
 export const plans: fc.Arbitrary<Plan> = fc.noBias(
   fc.record({
     weather: fc.constantFrom(...WEATHERS),
     ordering: fc.constantFrom(...ORDERINGS),
     orders: fc.array(order, { minLength: 1, maxLength: 3 }),
-    skewMs: fc.array(fc.integer({ min: -MAX_SKEW_MS, max: MAX_SKEW_MS }), { minLength: 4, maxLength: 4 }),
+    readers: fc.constantFrom<readonly Reader[]>(...AUDIENCES),
+    keyRule: fc.constantFrom(...KEY_RULES),
+    skewMs: fc.array(fc.integer({ min: -MAX_SKEW_MS, max: MAX_SKEW_MS }), {
+      minLength: CONTEXTS.length,
+      maxLength: CONTEXTS.length,
+    }),
     staysDown: seldom(10),
+    dealerStaysDown: seldom(10),
     clocksFirst: fc.boolean(),
     tape: fc.array(fc.nat({ max: MAX_CHOICE }), { maxLength: MAX_CHOICES, size: 'max' }),
   }),

@@ -5,7 +5,9 @@ import { evidenceOf } from './evidence.ts';
 import { acts, faults, jobs, type Move, messages, time } from './moves.ts';
 import { people } from './people.ts';
 import type { Plan, Weather } from './plan.ts';
-import { type Sabotage, World } from './world.ts';
+import { brokenByReaders } from './readers.ts';
+import type { Sabotage } from './sabotage.ts';
+import { World } from './world.ts';
 
 /** Percent of the choices, the harmless first: what shrinks becomes the ordinary course of things. */
 const SHARES: Readonly<Record<Weather, readonly number[]>> = {
@@ -15,7 +17,9 @@ const SHARES: Readonly<Record<Weather, readonly number[]>> = {
 };
 const PERCENT = 100;
 /** No run of three orders comes near it: who gets here goes in circles. */
-const MAX_MOVES_TO_REST = 5_000;
+const MAX_MOVES_TO_REST = 20_000;
+/** Nothing takes no time: a job that is due by the database's clock and not yet by its own runs again until it is. */
+const MOMENT_MS = 100;
 
 export type Outcome = { readonly violations: readonly Violation[]; readonly story: readonly string[] };
 
@@ -30,6 +34,9 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<Outcome>
     ordering: plan.ordering,
     skewMs: ofEach((name) => plan.skewMs[CONTEXTS.indexOf(name)] ?? 0),
     behaviourOf: plannedOrder,
+    readers: plan.readers,
+    receptionOf: (id) => plannedOrder(id).reception,
+    keyRule: plan.keyRule,
     ...(sabotage ? { sabotage } : {}),
   });
   const everybody = people(world, orderIds, plannedOrder);
@@ -48,15 +55,18 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<Outcome>
 
   story.push('— everything heals —');
   world.provider.isDown = plan.staysDown;
+  world.dealer.contactsAreDown = false;
   const rounds = plan.clocksFirst
     ? (['RUN_OUT', 'EVERYBODY_ACTED'] as const)
     : (['EVERYBODY_ACTED'] as const);
   const found: Violation[] = [];
   for (const patience of rounds) {
     if (found.length > 0) break;
+    // Whoever is told nothing for as long as it takes to give up is told later, when an operator says so.
+    world.dealer.isDown = plan.dealerStaysDown && patience === 'RUN_OUT';
     const isAtRest = await comeToRest(patience === 'EVERYBODY_ACTED');
     found.push(...world.watch.violations);
-    if (isAtRest) found.push(...broken(evidenceOf(world, patience)));
+    if (isAtRest) found.push(...broken(evidenceOf(world, patience)), ...brokenByReaders(world));
     else found.push({ invariant: 'rest', orderId: null, what: 'it never comes to rest' });
   }
   return { violations: found, story };
@@ -85,9 +95,11 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<Outcome>
 
   async function comeToRest(everybodyActs: boolean): Promise<boolean> {
     for (let moves = 0; moves < MAX_MOVES_TO_REST; moves += 1) {
-      const [move] = [...messages(world), ...jobs(world), ...(everybodyActs ? acts(everybody.due()) : [])];
+      const move =
+        messages(world)[0] ?? jobs(world)[0] ?? (everybodyActs ? acts(everybody.due())[0] : undefined);
       if (move) {
         await take(move);
+        world.clock.advance(MOMENT_MS);
         continue;
       }
       // A provider that never comes back is asked for ever: that is rest, too, once all else has happened.

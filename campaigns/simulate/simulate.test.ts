@@ -2,12 +2,14 @@
 import { randomInt } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { simulate, tell } from './campaign.ts';
+import { READERS } from './contexts.ts';
 import { mistakes } from './mistakes.ts';
 
 const RUNS = 2_000;
+const RUNS_WITHOUT_INBOX = 500;
 const RUNS_TO_FIND_A_MISTAKE = 20_000;
 const FIXED_SEED = 20_261_122;
-/** Shrinking a failure takes its time; a green run needs a tenth of this. */
+/** Shrinking a failure takes its time; a green run on a free machine needs a tenth of this. */
 const LIMIT_MS = 120_000;
 
 test(
@@ -16,6 +18,16 @@ test(
     const { runs, finding } = await simulate({ runs: RUNS, seed: randomInt(2 ** 31) });
     expect(finding && tell(finding)).toBeUndefined();
     expect(runs).toBe(RUNS);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'those who only listen hold what they promise by their unique keys alone, without any inbox',
+  async () => {
+    const mistake = { name: 'no inbox', world: { forgetsInbox: READERS }, foundBy: [...READERS, 'change'] };
+    const { finding } = await simulate({ runs: RUNS_WITHOUT_INBOX, seed: randomInt(2 ** 31), mistake });
+    expect(finding && tell(finding)).toBeUndefined();
   },
   LIMIT_MS,
 );

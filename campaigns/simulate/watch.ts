@@ -1,28 +1,44 @@
-// Looks at every committed change of a row: versions rise by one, nothing leaves its end, each step is in the table.
+// Looks at every committed change of a row: versions rise by one, nothing leaves its end, each step is in its table.
 import { lifecycle as deliveryTable } from '../../subgraphs/delivery/domain/lifecycle.ts';
 import { lifecycle as orderTable } from '../../subgraphs/order/domain/lifecycle.ts';
 import { lifecycle as paymentTable } from '../../subgraphs/payment/domain/lifecycle.ts';
 import { lifecycle as ticketTable } from '../../subgraphs/store/domain/lifecycle.ts';
 import type { Violation } from '../invariants.ts';
-import type { Table } from './contexts.ts';
 import type { Row, RowChange } from './memory.ts';
+import type { Table } from './tables.ts';
 
 type AnyTable = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** Its steps are the order's: what it holds is looked at when all has come to rest. */
+type ReadModel = 'order_tracking';
+type Watched = Exclude<Table, ReadModel>;
+const isReadModel = (table: Table): table is ReadModel => table === 'order_tracking';
+
 /** As the tables were when this was loaded: who changes them later is found by them. */
-const STEPS: Readonly<Record<Table, ReadonlySet<string>>> = {
+const STEPS: Readonly<Record<Watched, ReadonlySet<string>>> = {
   orders: new Set(['undefined/PLACED', ...stepsOf(orderTable)]),
   payment: stepsOf(paymentTable),
   ticket: stepsOf(ticketTable),
   delivery: stepsOf(deliveryTable),
+  order_review: new Set(['undefined/REVIEWABLE', 'REVIEWABLE/PUBLISHED', 'PUBLISHED/DELETED']),
+  notification: new Set([
+    'undefined/WAITING',
+    'WAITING/SENDING',
+    ...['WAITING', 'ACCEPTED', 'SENT', 'FAILED'].map((phase) => `SENDING/${phase}`),
+    ...['WAITING', 'SENT', 'FAILED'].map((phase) => `ACCEPTED/${phase}`),
+    // The operator's word.
+    'FAILED/WAITING',
+  ]),
 };
 
 /** Said once more in plain words, so that no slip in a table is its own excuse. */
-const FINAL: Readonly<Record<Table, readonly string[]>> = {
+const FINAL: Readonly<Record<Watched, readonly string[]>> = {
   orders: ['DELIVERED', 'CANCELLED'],
   payment: ['REFUNDED'],
   ticket: ['REJECTED', 'EXPIRED', 'CANCELLED', 'NEVER_OPENED'],
   delivery: ['DELIVERED', 'CANCELLED', 'FAILED', 'NEVER_OPENED'],
+  order_review: ['DELETED'],
+  notification: ['SENT'],
 };
 
 export function changeWatch() {
@@ -30,15 +46,22 @@ export function changeWatch() {
   const fail = (what: string, orderId: string | null = null) =>
     void violations.push({ invariant: 'change', orderId, what });
 
+  /** Orders of which a message is being sent. */
+  const sending = new Set<string>();
+
   const see = (_context: string, changes: readonly RowChange[]): void => {
     for (const { table, before, after } of changes) {
+      if (isReadModel(table)) continue;
       const [from, to] = [placeOf(before), placeOf(after)];
-      const orderId = String(after.id ?? after.orderId);
-      if (after.version !== (before?.version ?? 0) + 1)
+      const orderId = String(after.orderId ?? after.id);
+      if ('version' in after && after.version !== Number(before?.version ?? 0) + 1)
         fail(`${table} went from version ${before?.version} to ${after.version}`, orderId);
       if (from === to) continue;
-      if (!STEPS[table as Table].has(`${from}/${to}`)) fail(`${table} went from ${from} to ${to}`, orderId);
-      if (FINAL[table as Table].includes(String(from))) fail(`${table} left ${from} for ${to}`, orderId);
+      if (!STEPS[table].has(`${from}/${to}`)) fail(`${table} went from ${from} to ${to}`, orderId);
+      if (FINAL[table].includes(String(from))) fail(`${table} left ${from} for ${to}`, orderId);
+      if (from === 'SENDING') sending.delete(orderId);
+      if (to === 'SENDING' && sending.has(orderId)) fail('two messages are being sent at once', orderId);
+      if (to === 'SENDING') sending.add(orderId);
     }
   };
   return { violations, see, fail };

@@ -1,24 +1,15 @@
 // The workers of all contexts: jobs begun when they are due, stopped wherever anything may fit between, lost, late and repeated.
-import { type Inbox, TRY_WAITING_FACTS } from '#platform/inbox.ts';
-import { openLog } from '#platform/log.ts';
-import type { Scope } from '#platform/subgraph.ts';
-import type { Transact } from '#platform/transaction.ts';
-import { retryWaiting } from '#platform/waiting.ts';
-import type { Job } from '#platform/work.ts';
-import type { Clock } from './clock.ts';
-import { CONTEXTS, type Context, definitions, settings } from './contexts.ts';
-import { Crash, type Database } from './database.ts';
+import type { Context } from './contexts.ts';
+import { Crash } from './database.ts';
+import { type JobsSurroundings, jobsOf } from './jobs.ts';
 import type { JobRow } from './memory.ts';
 import { type How, PausedWork } from './paused-work.ts';
-import type { Provider } from './provider.ts';
 
 /** A job whose process died is given to another worker after this time, as the platform's sweep does. */
 const LEASE_MS = 30_000;
 /** After this time a worker leaves a job behind as failed, though its code may still be running. */
 const JOB_TIMEOUT_MS = 25_000;
 const MAX_EXPONENT = 10;
-const NEVER = new AbortController().signal;
-const SILENT = openLog('simulation', 'silent');
 
 export type RunningJob = {
   readonly context: Context;
@@ -26,13 +17,12 @@ export type RunningJob = {
   readonly work: PausedWork;
   /** What its worker makes of it: it waits, it has the answer, or it has given up waiting. */
   worker: 'WAITS' | 'HAS_ANSWER' | 'GAVE_UP';
+  /** Aborted when its worker gives up: what the job calls after that is not called. */
+  readonly stop: AbortController;
 };
 
-export type Surroundings = {
-  readonly clock: Clock;
-  readonly databases: Readonly<Record<Context, Database>>;
-  readonly provider: Provider;
-  inboxOf(context: Context, transact: Transact): Inbox;
+export type Surroundings = JobsSurroundings & {
+  readonly contexts: readonly Context[];
   /** Told of a job that failed, though nothing of ours was away. */
   onFailure(what: string): void;
   /** Sabotage. */
@@ -66,12 +56,16 @@ export class Workers {
     const { memory } = this.around.databases[context];
     const id = this.around.keepsLostNumbers ? row.id : memory.nextNumber();
     memory.jobs.delete(row.id);
+    // A later wish has taken its place.
+    if (row.key === null) return;
     memory.jobs.set(id, { ...row, id, lockedAtMs: null });
   }
 
   /** When the next thing becomes due; undefined when nothing ever will. */
   nextWakeMs(isIncluded: (job: JobRow) => boolean): number | undefined {
-    const jobs = CONTEXTS.flatMap((name) => [...this.around.databases[name].memory.jobs.values()]);
+    const jobs = this.around.contexts.flatMap((name) => [
+      ...this.around.databases[name].memory.jobs.values(),
+    ]);
     const times = jobs.filter(isIncluded).map(wakesAtMs).filter(Number.isFinite);
     return times.length > 0 ? Math.min(...times) : undefined;
   }
@@ -83,7 +77,13 @@ export class Workers {
     if (!waiting) return;
     const row = { ...waiting, attempts: waiting.attempts + 1, lockedAtMs: this.around.clock.nowMs() };
     jobs.set(id, row);
-    const running: RunningJob = { context, row, work: new PausedWork(), worker: 'WAITS' };
+    const running: RunningJob = {
+      context,
+      row,
+      work: new PausedWork(),
+      worker: 'WAITS',
+      stop: new AbortController(),
+    };
     this.running.push(running);
     await running.work.start(() => this.run(running));
     this.finish(running);
@@ -93,6 +93,7 @@ export class Workers {
     const isLate = this.around.clock.nowMs() - (running.row.lockedAtMs ?? 0) >= JOB_TIMEOUT_MS;
     if (isLate && running.worker === 'WAITS' && !this.around.neverGivesUp) {
       running.worker = 'GAVE_UP';
+      running.stop.abort();
       this.tryLater(running);
     }
     await running.work.goOn(how);
@@ -101,28 +102,11 @@ export class Workers {
 
   private async run(running: RunningJob): Promise<void> {
     const { context, row, work } = running;
-    const transact: Transact = async (cause, unit) => {
-      const how = await work.pause('before a commit');
-      return this.around.databases[context].transact(how === 'ROLLBACK' ? 'ROLLBACK' : 'COMMIT')(cause, unit);
-    };
-    const provider = this.around.provider.asCalledBy((at) => work.pause(at), this.around.clock.nowMs);
-    const scope = {
-      settings: settings[context],
-      ports: { provider },
-      transact,
-      reader: this.around.databases[context].reader,
-      log: SILENT,
-    } as unknown as Scope;
-    const jobs: Readonly<Record<string, Job>> = {
-      ...definitions[context].jobs?.(scope),
-      [TRY_WAITING_FACTS]: {
-        run: ({ key }: { key: string }) => retryWaiting(this.around.inboxOf(context, transact), key, SILENT),
-      },
-    };
+    const jobs = jobsOf(context, this.around, (at) => work.pause(at), String(row.payload.orderId));
     const job = jobs[row.task];
     if (!job) throw new Error(`${context} has no job ${row.task}`);
     const lastAttempt = row.attempts >= row.maxAttempts;
-    await job.run(row.payload as never, { attempt: row.attempts, lastAttempt, signal: NEVER });
+    await job.run(row.payload as never, { attempt: row.attempts, lastAttempt, signal: running.stop.signal });
     if (running.worker === 'WAITS') running.worker = 'HAS_ANSWER';
     await work.pause('before it is removed');
   }

@@ -1,13 +1,17 @@
-// All contexts of the saga around one simulated stream, clock and provider: what can happen, one thing at a time.
+// All contexts that take part around one simulated stream, clock and provider: what can happen, one thing at a time.
 import type { Envelope } from '#platform/fact.ts';
 import { applyOnce, causedBy, type Inbox, readEnvelope, setAside } from '#platform/inbox.ts';
+import type { Policy } from '#platform/policies.ts';
 import type { Transact } from '#platform/transaction.ts';
 import { Bus, type Entry, type Ordering } from './bus.ts';
 import { type Clock, virtualClock } from './clock.ts';
-import { CONTEXTS, type Context, definitions, hears, ofEach, primaryKeys, settings } from './contexts.ts';
+import { type Context, definitions, ofEach, type Reader, SAGA, settings } from './contexts.ts';
 import { Crash, type Database, type Ending, openDatabase } from './database.ts';
+import { Dealer } from './dealer.ts';
 import type { SaidFact } from './memory.ts';
 import { type Behaviour, Provider } from './provider.ts';
+import type { KeyRule, Reception } from './reception.ts';
+import type { Sabotage } from './sabotage.ts';
 import { changeWatch } from './watch.ts';
 import { Workers } from './workers.ts';
 
@@ -15,50 +19,62 @@ export type WorldOptions = {
   readonly ordering: Ordering;
   readonly skewMs: Readonly<Record<Context, number>>;
   behaviourOf(orderId: string): Behaviour;
+  readonly readers: readonly Reader[];
+  receptionOf(orderId: string): Reception;
+  readonly keyRule: KeyRule;
   readonly sabotage?: Sabotage;
-};
-
-/** What is broken on purpose, to see that it is found. */
-export type Sabotage = {
-  readonly acknowledgesFirst?: boolean;
-  readonly forgetsInbox?: boolean;
-  readonly ignoresRefundKeys?: boolean;
-  readonly relayOvertakes?: boolean;
-  readonly neverGivesUp?: boolean;
-  readonly keepsLostNumbers?: boolean;
 };
 
 export class World {
   readonly clock: Clock;
   readonly bus: Bus;
   readonly provider: Provider;
+  readonly dealer: Dealer;
+  /** Who takes part. */
+  readonly contexts: readonly Context[];
+  /** The types of facts each of them follows. */
+  readonly hears: Readonly<Record<string, ReadonlySet<string>>>;
   readonly databases: Readonly<Record<Context, Database>>;
   readonly workers: Workers;
   readonly watch = changeWatch();
   readonly sabotage: Sabotage;
+  private readonly policies: Readonly<Record<Context, readonly Policy[]>>;
   private readonly published = new Set<string>();
   private ids = 0;
 
-  constructor({ ordering, skewMs, behaviourOf, sabotage = {} }: WorldOptions) {
+  constructor({ sabotage = {}, ...options }: WorldOptions) {
+    const { ordering, skewMs, behaviourOf, readers, receptionOf, keyRule } = options;
     this.sabotage = sabotage;
+    this.contexts = [...SAGA, ...readers];
+    this.policies = ofEach((name) => sabotage.instead?.[name] ?? definitions[name].policies ?? []);
+    this.hears = Object.fromEntries(
+      this.contexts.map((name) => [name, new Set(this.policies[name].map(({ fact }) => fact.type))]),
+    );
     this.clock = virtualClock((context) => skewMs[context as Context]);
     this.bus = new Bus(ordering);
     this.provider = new Provider(behaviourOf);
     this.provider.ignoresRefundKeys = sabotage.ignoresRefundKeys ?? false;
+    this.dealer = new Dealer(receptionOf, keyRule);
+    this.dealer.isGivenNewKeys = sabotage.sendsWithNewKeys ?? false;
     const surroundings = { clock: this.clock, newId: () => this.newId(), onCommit: this.watch.see };
-    this.databases = ofEach((name) => openDatabase(definitions[name], primaryKeys, surroundings));
+    this.databases = ofEach((name) => openDatabase(definitions[name], surroundings));
     this.workers = new Workers({
       clock: this.clock,
       databases: this.databases,
+      contexts: this.contexts,
       provider: this.provider,
+      dealer: this.dealer,
       inboxOf: (context, transact) => this.inboxOf(context, transact),
       onFailure: this.watch.fail,
       neverGivesUp: sabotage.neverGivesUp ?? false,
       keepsLostNumbers: sabotage.keepsLostNumbers ?? false,
     });
-    for (const name of CONTEXTS) {
-      this.bus.listen(name, hears[name]);
-      this.databases[name].memory.forgetsInbox = sabotage.forgetsInbox ?? false;
+    const { forgetsInbox = [], withoutKeys = new Set() } = sabotage;
+    for (const name of this.contexts) {
+      this.bus.listen(name, this.hears[name] ?? new Set());
+      const { memory } = this.databases[name];
+      memory.forgetsInbox = Array.isArray(forgetsInbox) ? forgetsInbox.includes(name) : forgetsInbox === true;
+      memory.withoutKeys = withoutKeys;
     }
   }
 
@@ -102,12 +118,18 @@ export class World {
     }
   }
 
+  /** As an operator rebuilds a read model: everything in it is forgotten and heard again from the first fact on. */
+  rebuild(readModel: Context): void {
+    this.databases[readModel].memory.empty();
+    this.bus.startOver(readModel);
+  }
+
   transactIn(context: Context, ending: Ending): Transact {
     return this.databases[context].transact(ending);
   }
 
   private inboxOf(consumer: Context, transact: Transact): Inbox {
-    const policies = definitions[consumer].policies ?? [];
+    const policies = this.policies[consumer];
     return {
       consumer,
       transact,

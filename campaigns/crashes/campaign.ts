@@ -1,0 +1,92 @@
+// Every commit point of every handler, died at once while orders go through it: nothing is lost and nothing happens twice.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { subgraphs } from '../../main.ts';
+import { examineAfterFaults } from '../faults/examine.ts';
+import { type Cell, cellsOf, isFurtherCommit } from './cells.ts';
+import { deathsIn } from './fate.ts';
+import { type House, openHouse } from './house.ts';
+import { restlessness } from './rest.ts';
+import { STAGES, type Stage } from './stories.ts';
+
+export type CrashOptions = {
+  readonly databaseUrl: string;
+  readonly natsUrl: string;
+  /** Where the book of deaths and the logs live; kept afterwards. */
+  readonly directory: string;
+  readonly tell: (message: string) => void;
+};
+
+export type CrashReport = {
+  /** In the order in which they died. */
+  readonly died: readonly Cell[];
+  readonly violations: readonly string[];
+  readonly seconds: number;
+};
+
+/** All stages again, while that still brings somebody to a cell of theirs. */
+const MAX_TURNS = 4;
+const REST_WITHIN_MS = 120_000;
+
+export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
+  const { directory, tell, databaseUrl, natsUrl } = options;
+  const started = Date.now();
+  mkdirSync(directory, { recursive: true });
+  const book = join(directory, 'deaths');
+  const violations: string[] = [];
+  const complain = (what: string) => void violations.push(what);
+  const expected = cellsOf(subgraphs);
+  const house = await openHouse({ databaseUrl, natsUrl, book, directory, complain });
+  tell('every context is there');
+  try {
+    for (let turn = 0; turn < MAX_TURNS && violations.length === 0; turn += 1) {
+      const before = deathsIn(book).length;
+      for (const stage of STAGES) {
+        violations.push(...(await play(stage, house, tell)));
+        tell(`${deathsIn(book).length} have died; ${expected.size} cells can be read from the definitions`);
+      }
+      // What is done later is died of later: the job of a killed worker has to be given to the next one first.
+      const restless = await restlessness(options, subgraphs, REST_WITHIN_MS);
+      if (restless) complain(`it does not come to rest: ${restless}`);
+      const died = new Set(deathsIn(book));
+      if (died.size === before || [...expected].every((cell) => died.has(cell))) break;
+    }
+    const died = deathsIn(book);
+    violations.push(...wrongIn(died, expected));
+    violations.push(...(await examineAfterFaults({ databaseUrl, natsUrl, poisoned: [] })));
+    return { died, violations, seconds: Math.round((Date.now() - started) / 1_000) };
+  } finally {
+    await house.close();
+  }
+}
+
+/** What went otherwise than it is told. */
+async function play(
+  { stories, copies, clocks }: Stage,
+  { people, setClocks }: House,
+  tell: CrashOptions['tell'],
+): Promise<string[]> {
+  setClocks(clocks);
+  const told = Array.from({ length: copies }, () => stories).flat();
+  const ends = await Promise.allSettled(
+    told.map(async ({ name, happens }) => {
+      await happens(people);
+      tell(name);
+    }),
+  );
+  return ends.flatMap((end, index) =>
+    end.status === 'rejected' ? [`“${told[index]?.name}” went wrong: ${end.reason}`] : [],
+  );
+}
+
+/** Each cell there must be has died once, and nobody died anywhere else. */
+function wrongIn(died: readonly Cell[], expected: ReadonlySet<Cell>): string[] {
+  const once = new Set(died);
+  const twice = [...once].filter((cell) => died.filter((each) => each === cell).length > 1);
+  const unknown = [...once].filter((cell) => !expected.has(cell) && !isFurtherCommit(subgraphs, cell));
+  return [
+    ...[...expected].filter((cell) => !once.has(cell)).map((cell) => `nobody came to: ${cell}`),
+    ...twice.map((cell) => `died more than once: ${cell}`),
+    ...unknown.map((cell) => `no definition knows: ${cell}`),
+  ];
+}

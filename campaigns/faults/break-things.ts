@@ -1,0 +1,82 @@
+// Several hands break things at the same time: one kills, in step with the customers, the others do everything that is not a kill.
+import { pause } from '#platform/pause.ts';
+import type { InStep } from './in-step.ts';
+import type { Hands } from './mischief/all.ts';
+import { type Deck, deckOf } from './mischief/deck.ts';
+import type { Mischief, Outcome } from './mischief/mischief.ts';
+import type { Tally } from './tally.ts';
+
+const BETWEEN_KILLS_MS = { least: 50, most: 400 };
+const BETWEEN_FAULTS_MS = { least: 200, most: 1_200 };
+/** A hand that cannot get at anything looks again. */
+const LOOK_AGAIN_MS = 100;
+/** What needed something that was not there while there were kills has this long afterwards. */
+const STRAGGLERS_WITHIN_MS = 120_000;
+
+export type Breaking = {
+  readonly step: InStep;
+  readonly random: () => number;
+  /** Faults that took effect, and those that did not, by name. */
+  readonly injected: Tally;
+  readonly withoutEffect: Tally;
+  readonly tell: (message: string) => void;
+};
+
+/** Until all kills have happened and everything else has taken effect at least once. */
+export async function breakThings(kills: number, hands: Hands, breaking: Breaking): Promise<void> {
+  const { step, random } = breaking;
+  const killing = killInStep(kills, deckOf(hands.kills, random), breaking);
+  let stopAt = Infinity;
+  const isToGoOn = (deck: Deck) => stopAt === Infinity || (!deck.isPlayed() && Date.now() < stopAt);
+  const others = hands.others.map(async (hand) => {
+    const deck = deckOf(hand, random);
+    while (isToGoOn(deck)) {
+      if (step.killed() / kills < deck.nextIsDueAt()) {
+        await pause(LOOK_AGAIN_MS);
+        continue;
+      }
+      const next = deck.next();
+      if (!next) return;
+      const outcome = await commit(next, deck, breaking);
+      await pause(outcome === 'TOOK_EFFECT' ? between(BETWEEN_FAULTS_MS, random) : LOOK_AGAIN_MS);
+    }
+  });
+  const stragglers = killing.finally(() => {
+    stopAt = Date.now() + STRAGGLERS_WITHIN_MS;
+  });
+  await Promise.all([stragglers, ...others]);
+  breaking.tell(`${step.killed()} kills`);
+}
+
+async function killInStep(kills: number, deck: Deck, breaking: Breaking): Promise<void> {
+  const { step, random, tell } = breaking;
+  while (step.killed() < kills || !deck.isPlayed()) {
+    await step.untilNextKill();
+    const next = deck.next();
+    if (!next) return;
+    if ((await commit(next, deck, breaking)) !== 'TOOK_EFFECT') {
+      await pause(LOOK_AGAIN_MS);
+      continue;
+    }
+    step.kill();
+    if (step.killed() % Math.ceil(kills / 20) === 0)
+      tell(`${step.killed()} of ${kills} kills, ${step.came()} customers`);
+    await pause(between(BETWEEN_KILLS_MS, random));
+  }
+}
+
+/** What another hand broke under it had no effect of its own. */
+async function commit(
+  mischief: Mischief,
+  deck: Deck,
+  { injected, withoutEffect }: Breaking,
+): Promise<Outcome> {
+  const outcome = await mischief.commit().catch((): Outcome => 'IN_VAIN');
+  deck.done(mischief, outcome);
+  if (outcome === 'TOOK_EFFECT') injected.count(mischief.name);
+  if (outcome === 'IN_VAIN') withoutEffect.count(mischief.name);
+  return outcome;
+}
+
+const between = ({ least, most }: { least: number; most: number }, random: () => number): number =>
+  least + random() * (most - least);

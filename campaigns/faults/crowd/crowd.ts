@@ -1,0 +1,77 @@
+// Customers, owners, riders and the operator, who go on whatever happens.
+import { setMaxListeners } from 'node:events';
+import { pause } from '#platform/pause.ts';
+import type { History } from '../history.ts';
+import type { PoisonBook } from '../mischief/poison-book.ts';
+import { type Door, personAt, type ReplicaSeen } from './asking.ts';
+import { type Visit, visit } from './customer.ts';
+import { cook } from './kitchen.ts';
+import { changeMenu } from './menu.ts';
+import { operate } from './operator.ts';
+import { customerOf } from './order.ts';
+import { ride } from './rider.ts';
+import { watchList } from './watch.ts';
+
+export type Crowd = {
+  /** The customer with this number comes. */
+  visit(n: number): Visit;
+  /** The owner leaves the menu as it is. */
+  leaveMenu(): Promise<void>;
+  /** Nothing new is shown to anybody any more. */
+  untilQuiet(): Promise<void>;
+  goHome(): Promise<void>;
+};
+
+const QUIET_FOR_MS = 1_000;
+const LOOK_MS = 50;
+
+/** `random` is the campaign's own dice. */
+export async function gather(options: {
+  replicas: readonly ReplicaSeen[];
+  secret: string;
+  random: () => number;
+  history: History;
+  poison: PoisonBook;
+}): Promise<Crowd> {
+  const { history, poison } = options;
+  const home = new AbortController();
+  const menuStays = new AbortController();
+  setMaxListeners(0, home.signal); // as many as there are people waiting for something
+  const door: Door = { ...options, tally: history.tally, home: home.signal };
+  const [mina, junho, kim, lee, choi, admin] = await Promise.all([
+    personAt(door, 'CUSTOMER', 'mina'),
+    personAt(door, 'CUSTOMER', 'junho'),
+    personAt(door, 'OWNER', 'kim'),
+    personAt(door, 'RIDER', 'lee'),
+    personAt(door, 'RIDER', 'choi'),
+    personAt(door, 'ADMIN', 'admin'),
+  ]);
+  const minding = (work: Promise<void>) =>
+    work.catch((error) => {
+      if (!home.signal.aborted) history.complaints.push(`somebody of the crowd gave up: ${error}`);
+    });
+  const menu = minding(changeMenu(door, kim, history, menuStays.signal));
+  const everybody = [
+    cook(door, kim, history),
+    ride(door, lee, history, history.board),
+    ride(door, choi, history, history.otherBoard),
+    operate(door, admin, poison, history),
+    watchList(door, junho, 'notificationSent', history.phone),
+  ].map(minding);
+  return {
+    visit: (n) => visit(door, customerOf(n) === 'junho' ? junho : mina, history, n),
+    leaveMenu: () => {
+      menuStays.abort();
+      return menu;
+    },
+    untilQuiet: async () => {
+      const { kitchen, board, otherBoard, phone } = history;
+      const lists = [kitchen, board, otherBoard, phone];
+      while (lists.some(({ shownAt }) => Date.now() - shownAt < QUIET_FOR_MS)) await pause(LOOK_MS);
+    },
+    goHome: async () => {
+      home.abort();
+      await Promise.all([...everybody, menu]);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+// How customers order: some make sure by ordering the same again, some at two replicas at once, some hang up and never know.
+import { pause } from '#platform/pause.ts';
+import type { History, Placement } from '../history.ts';
+import type { Door, Person } from './asking.ts';
+
+const ORDER_AGAIN_MS = 200;
+/** The impatient: their order may be there by then, or on its way, or not. */
+const HANGS_UP_WITHIN_MS = 120;
+/** Their telephone is tested: it must not be full of everybody else's orders. */
+const JUNHO_ONE_IN = 20;
+
+/** What the sandbox provider does with a payment. */
+const TOKENS = [
+  'tok_approved',
+  'tok_approved',
+  'tok_approved',
+  'tok_unknown',
+  'tok_declined',
+  'tok_refund_fails_twice',
+  'tok_slow',
+];
+const ADDRESSES: Readonly<Record<string, string>> = {
+  mina: 'address-mina-home',
+  junho: 'address-junho-home',
+};
+export const STORE = 'store-gangnam-chicken';
+const LINES = [
+  { menuItemId: 'menu-gangnam-chicken-fried', quantity: 1, optionIds: ['opt-gangnam-chicken-fried-bone'] },
+];
+const PLACE = `mutation ($input: PlaceOrderInput!) {
+  placeOrder(input: $input) { __typename ... on PlaceOrderSuccess { order { id } } }
+}`;
+type Placed = { placeOrder: { __typename: string; order?: { id: string } } };
+
+export const customerOf = (n: number): string => (n % JUNHO_ONE_IN === 7 ? 'junho' : 'mina');
+
+/** Of ten customers one gives up, two order at two replicas at once, two order the same again, and five are content with an answer. */
+export async function order(
+  door: Door,
+  person: Person,
+  history: History,
+  placement: Placement,
+  n: number,
+): Promise<void> {
+  const { tally } = history;
+  const place = (at?: number) => placeUntilAnswered(door, person, history, placement, at);
+  switch (n % 10) {
+    case 3:
+      return placeAndHangUp(door, person, history, placement);
+    case 1:
+    case 6:
+      tally.count('orders sent to both replicas at once');
+      await Promise.all([place(0), place(1)]);
+      return;
+    case 2:
+    case 8:
+      tally.count('orders sent again after the answer');
+      await place();
+      return place();
+    default:
+      return place();
+  }
+}
+
+async function placeUntilAnswered(
+  { home }: Door,
+  person: Person,
+  history: History,
+  placement: Placement,
+  at?: number,
+): Promise<void> {
+  for (;;) {
+    const { placeOrder } = await person.ask<Placed>(PLACE, { input: inputOf(placement) }, at);
+    if (take(placement, placeOrder, history)) return;
+    history.tally.count(`orders answered ${placeOrder.__typename}, and sent again`);
+    await pause(ORDER_AGAIN_MS, home);
+  }
+}
+
+async function placeAndHangUp(
+  { random }: Door,
+  person: Person,
+  history: History,
+  placement: Placement,
+): Promise<void> {
+  const withinMs = 1 + random() * HANGS_UP_WITHIN_MS;
+  const answer = await person.once<Placed>(PLACE, { input: inputOf(placement) }, withinMs);
+  placement.isUnknown = !answer || !take(placement, answer.placeOrder, history);
+  history.tally.count(
+    placement.isUnknown ? 'outcomes unknown' : 'impatient customers who had their answer in time',
+  );
+}
+
+/** False for what is to be tried again later. */
+function take(
+  placement: Placement,
+  { __typename, order: placed }: Placed['placeOrder'],
+  { complaints }: History,
+): boolean {
+  if (placed) placement.orderIds.add(placed.id);
+  else if (!__typename.endsWith('Unavailable')) complaints.push(`placeOrder answered ${__typename}`);
+  return placed !== undefined;
+}
+
+const inputOf = ({ key, customerId }: Placement) => ({
+  idempotencyKey: key,
+  storeId: STORE,
+  addressId: ADDRESSES[customerId],
+  paymentToken: TOKENS[Number.parseInt(key.slice(-6), 16) % TOKENS.length],
+  lines: LINES,
+});

@@ -1,0 +1,33 @@
+// The settings of a replica in a campaign: clocks so short that nobody waits minutes for what is tried again, and a dealer of our own.
+const HURRY = {
+  PAYMENT_ASK_AGAIN_FIRST_SECONDS: '0.5',
+  PAYMENT_ASK_AGAIN_MAX_SECONDS: '5',
+  PAYMENT_REFUND_AGAIN_FIRST_SECONDS: '0.5',
+  PAYMENT_REFUND_AGAIN_MAX_SECONDS: '5',
+  PAYMENT_PROVIDER_OPEN_FOR_SECONDS: '2',
+  NOTIFICATION_TRY_AGAIN_FIRST_SECONDS: '0.5',
+  NOTIFICATION_TRY_AGAIN_MAX_SECONDS: '2',
+  // Given up is no rest: an outage of a minute is thirty tries.
+  NOTIFICATION_MAX_TRIES: '1000',
+  NOTIFICATION_ASK_FIRST_SECONDS: '0.5',
+  NOTIFICATION_ASK_MAX_SECONDS: '2',
+  NOTIFICATION_OPEN_FOR_SECONDS: '1',
+  NOTIFICATION_DEALER_TIMEOUT_SECONDS: '2',
+  NOTIFICATION_CONTACT_TIMEOUT_SECONDS: '2',
+  CUSTOMER_CIRCUIT_OPEN_MS: '1000',
+};
+
+export const settingsOfReplica = (options: {
+  secret: string;
+  dealerUrl: string;
+}): Record<string, string> => ({
+  ...HURRY,
+  JWT_SECRET: options.secret,
+  LOG_LEVEL: 'warn',
+  KAKAO_MESSENGER: 'solapi',
+  SOLAPI_BASE_URL: options.dealerUrl,
+  SOLAPI_API_KEY: 'key',
+  SOLAPI_API_SECRET: 'secret',
+  SOLAPI_SENDER: '0200000000',
+  SOLAPI_PF_ID: 'pf',
+});

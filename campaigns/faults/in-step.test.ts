@@ -1,0 +1,50 @@
+// Customers and kills wait for each other, to the end, and say so when there is nobody to wait for any more.
+import { expect, test } from '@jest/globals';
+import { inStep } from './in-step.ts';
+
+const settles = async (work: Promise<unknown>): Promise<boolean> =>
+  Promise.race([work.then(() => true), new Promise<boolean>((resolve) => setTimeout(resolve, 60, false))]);
+
+test('customers wait for the next kill when as many have come as it is worth', async () => {
+  const step = inStep({ orders: 10, kills: 2 });
+  for (let n = 0; n < 5; n += 1) expect(await step.nextCustomer()).toBe(n);
+  const sixth = step.nextCustomer();
+  expect(await settles(sixth)).toBe(false);
+  step.kill();
+  expect(await sixth).toBe(5);
+});
+
+test('a kill waits for its share of the customers', async () => {
+  const step = inStep({ orders: 10, kills: 2 });
+  const first = step.untilNextKill();
+  expect(await settles(first)).toBe(false);
+  await step.nextCustomer();
+  await first;
+  step.kill();
+  const second = step.untilNextKill();
+  expect(await settles(second)).toBe(false);
+  for (let n = 1; n <= 5; n += 1) await step.nextCustomer();
+  await second;
+});
+
+test('every customer comes and every kill happens', async () => {
+  const step = inStep({ orders: 200, kills: 13 });
+  const seen: number[] = [];
+  const customers = async () => {
+    for (let n = await step.nextCustomer(); n !== undefined; n = await step.nextCustomer()) seen.push(n);
+  };
+  const killer = async () => {
+    while (step.killed() < 13) {
+      await step.untilNextKill();
+      step.kill();
+    }
+  };
+  await Promise.all([customers(), customers(), customers(), killer()]);
+  expect(seen.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 200 }, (_, n) => n));
+});
+
+test('when nothing moves any more it says where it stands', async () => {
+  const step = inStep({ orders: 10, kills: 2 }, 50);
+  for (let n = 0; n < 5; n += 1) await step.nextCustomer();
+  await expect(step.nextCustomer()).rejects.toThrow('nothing moves any more at 6 orders and 0 kills');
+});

@@ -1,0 +1,51 @@
+// Customers and kills keep step: nobody breaks what nobody uses, and nobody orders in peace.
+import { pause } from '#platform/pause.ts';
+
+const LOOK_MS = 20;
+/** Longer than anything that is done to the product takes to heal. */
+const STEP_WITHIN_MS = 300_000;
+
+export type InStep = {
+  /** Waits until as large a part of the kills has happened as of the customers has come. Answers which customer this is, from 0. */
+  nextCustomer(): Promise<number | undefined>;
+  /** Waits until as large a part of the customers has come as of the kills has happened. */
+  untilNextKill(): Promise<void>;
+  /** One more has happened. */
+  kill(): void;
+  killed(): number;
+  came(): number;
+};
+
+/** @throws from both when nothing moves for `withinMs`. */
+export function inStep(
+  { orders, kills }: { orders: number; kills: number },
+  withinMs = STEP_WITHIN_MS,
+): InStep {
+  let came = 0;
+  let killed = 0;
+  let movedAt = Date.now();
+  const until = async (isTime: () => boolean) => {
+    while (!isTime()) {
+      if (Date.now() - movedAt > withinMs)
+        throw new Error(`nothing moves any more at ${came} orders and ${killed} kills`);
+      await pause(LOOK_MS);
+    }
+    movedAt = Date.now();
+  };
+  return {
+    nextCustomer: async () => {
+      if (came >= orders) return undefined;
+      const n = came;
+      came += 1;
+      await until(() => killed >= kills || n / orders < (killed + 1) / kills);
+      return n;
+    },
+    untilNextKill: () => until(() => came >= orders || came / orders > killed / kills),
+    kill: () => {
+      killed += 1;
+      movedAt = Date.now();
+    },
+    killed: () => killed,
+    came: () => came,
+  };
+}

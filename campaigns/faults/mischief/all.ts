@@ -1,0 +1,33 @@
+// Everything that is done to the product, by the hand that does it: kills in step with the customers, the rest at the same time.
+import { freezes } from './freezes.ts';
+import { kills } from './kills.ts';
+import { lostConsumers } from './lost-consumers.ts';
+import type { Mischief, Scene } from './mischief.ts';
+import { poisonedOrder, poisoning } from './poison.ts';
+import { providerDown, refundsFail } from './provider-trouble.ts';
+import { twoRelays } from './two-relays.ts';
+import { blackHoles, shortWeather, slowNetworks } from './weather.ts';
+
+export type Hands = {
+  readonly kills: readonly Mischief[];
+  /** Each works through its own, one after the other, beside the others. */
+  readonly others: readonly (readonly Mischief[])[];
+};
+
+/** `asked` is how many kills there are to be. */
+export const handsIn = (scene: Scene, asked: number): Hands => ({
+  kills: kills(scene, asked),
+  others: [
+    [
+      ...freezes(scene),
+      ...shortWeather(scene),
+      ...lostConsumers(scene, asked),
+      ...poisoning(scene, asked),
+      providerDown(scene),
+      twoRelays(scene),
+    ],
+    [refundsFail(scene, asked), poisonedOrder(scene, asked)],
+    slowNetworks(scene, asked),
+    blackHoles(scene, asked),
+  ],
+});

@@ -1,0 +1,73 @@
+// A short campaign leaves nothing out, and a long one does nothing more often than it may.
+import { expect, test } from '@jest/globals';
+import { dice } from '../dice.ts';
+import { deckOf } from './deck.ts';
+import type { Mischief } from './mischief.ts';
+
+const mischief = (name: string, weight: number, most?: number): Mischief => ({
+  name,
+  weight,
+  ...(most === undefined ? {} : { most }),
+  commit: async () => 'TOOK_EFFECT',
+});
+
+function play(all: readonly Mischief[], times: number, seed: number, works: (each: Mischief) => boolean) {
+  const deck = deckOf(all, dice(seed));
+  const played: string[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const next = deck.next();
+    if (!next) break;
+    deck.done(next, works(next) ? 'TOOK_EFFECT' : 'IN_VAIN');
+    played.push(next.name);
+  }
+  return { played, deck };
+}
+
+const all = [mischief('often', 100), mischief('sometimes', 5), mischief('rare', 1, 2)];
+
+test('everything happens once before anything happens twice, in an order of its own for each seed', () => {
+  const firsts = new Set<string>();
+  for (let seed = 1; seed <= 30; seed += 1) {
+    const { played, deck } = play(all, 3, seed, () => true);
+    expect(new Set(played).size).toBe(3);
+    expect(deck.isPlayed()).toBe(true);
+    firsts.add(String(played[0]));
+  }
+  expect(firsts.size).toBe(3);
+});
+
+test('what had no effect is tried again, and is not played until it had, or never will', () => {
+  let rareWorks = false;
+  const { deck } = play(all, 3, 1, ({ name }) => name !== 'rare' || rareWorks);
+  expect(deck.isPlayed()).toBe(false);
+  expect(deck.next()?.name).toBe('rare');
+  rareWorks = true;
+  deck.done(deck.next() as Mischief, 'TOOK_EFFECT');
+  expect(deck.isPlayed()).toBe(true);
+  expect(play(all, 100, 1, ({ name }) => name !== 'rare').deck.isPlayed()).toBe(true);
+});
+
+test('what needs something that is not there waits its turn, however often it comes', () => {
+  const deck = deckOf([mischief('lucky', 1), mischief('late', 1)], dice(1));
+  for (let n = 0; n < 50; n += 1) {
+    const next = deck.next() as Mischief;
+    deck.done(next, next.name === 'late' ? 'NOT_NOW' : 'TOOK_EFFECT');
+  }
+  expect(deck.isPlayed()).toBe(false);
+  expect(deck.next()?.name).toBe('late');
+});
+
+test('what is rare is spread over the campaign, but for the first of each', () => {
+  const rare = [mischief('one', 1, 3), mischief('other', 1, 3)];
+  expect([0, 1, 2, 3, 4, 5].map((n) => play(rare, n, 1, () => true).deck.nextIsDueAt())).toEqual([
+    0, 0, 0, 0.25, 0.5, 0.75,
+  ]);
+  expect(play([...rare, mischief('often', 1)], 9, 1, () => true).deck.nextIsDueAt()).toBe(0);
+});
+
+test('nothing takes effect more often than it may, and then nothing is left', () => {
+  const { played } = play(all, 500, 7, () => true);
+  expect(played.filter((name) => name === 'rare')).toHaveLength(2);
+  const once = play([mischief('rare', 1, 1)], 10, 1, () => true);
+  expect(once.played).toEqual(['rare']);
+});

@@ -1,0 +1,54 @@
+// Which mischief is next: each once, shuffled, until it took effect; then by weight, none more often than it may.
+import type { Mischief, Outcome } from './mischief.ts';
+
+export type Deck = {
+  /** Undefined: there is nothing left that may be done. */
+  next(): Mischief | undefined;
+  /** What came of it. */
+  done(mischief: Mischief, outcome: Outcome): void;
+  /** How much of the campaign should have passed before the next, from 0 to 1: what is rare comes now and then, not all at once. */
+  nextIsDueAt(): number;
+  /** Whether each has taken effect, or was tried often enough to say that it never will. */
+  isPlayed(): boolean;
+};
+
+/** What needs luck, such as an order that is cancelled at the right moment, has this many chances. */
+const TRIES_MAX = 8;
+
+export function deckOf(all: readonly Mischief[], random: () => number): Deck {
+  const effects = new Map(all.map((each) => [each, 0]));
+  const tries = new Map(all.map((each) => [each, 0]));
+  const countOf = (each: Mischief) => effects.get(each) ?? 0;
+  let unplayed = shuffled(all, random);
+  const byWeight = () => {
+    const able = all.filter((each) => countOf(each) < (each.most ?? Infinity));
+    let left = random() * able.reduce((sum, { weight }) => sum + weight, 0);
+    return able.find(({ weight }) => {
+      left -= weight;
+      return left < 0;
+    });
+  };
+  return {
+    next: () => unplayed[0] ?? byWeight(),
+    done: (mischief, outcome) => {
+      const tookEffect = outcome === 'TOOK_EFFECT';
+      effects.set(mischief, countOf(mischief) + (tookEffect ? 1 : 0));
+      const tried = (tries.get(mischief) ?? 0) + (outcome === 'IN_VAIN' ? 1 : 0);
+      tries.set(mischief, tried);
+      const others = unplayed.filter((each) => each !== mischief);
+      const isOpen = unplayed.length > others.length && !tookEffect && tried < TRIES_MAX;
+      unplayed = isOpen ? [...others, mischief] : others;
+    },
+    nextIsDueAt: () => {
+      const total = all.reduce((sum, { most = Infinity }) => sum + most, 0);
+      const done = all.reduce((sum, each) => sum + countOf(each), 0);
+      return total > all.length ? Math.max(0, done - all.length) / (total - all.length) : 0;
+    },
+    isPlayed: () => unplayed.length === 0,
+  };
+}
+
+function shuffled<T>(all: readonly T[], random: () => number): T[] {
+  const rest = [...all];
+  return all.flatMap(() => rest.splice(Math.floor(random() * rest.length), 1));
+}

@@ -1,0 +1,26 @@
+// Everything that stops without ending: a replica, a whole PostgreSQL, NATS.
+import { type Mischief, outcome, pick, type Scene } from './mischief.ts';
+
+export const freezes = ({ servers, replicas, random }: Scene): Mischief[] => [
+  {
+    name: 'a replica is frozen for 3 s',
+    weight: 2,
+    commit: async () => {
+      const replica = pick(
+        random,
+        replicas.filter((each) => each.isUp() && !each.isSpared()),
+      );
+      return replica ? outcome(await replica.freeze(3_000)) : 'NOT_NOW';
+    },
+  },
+  {
+    name: 'PostgreSQL is frozen for 2 s',
+    weight: 1,
+    commit: async () => outcome(await servers.postgres.freeze(2_000)),
+  },
+  {
+    name: 'NATS is frozen for 3 s',
+    weight: 1,
+    commit: async () => outcome(await servers.nats.freeze(3_000)),
+  },
+];

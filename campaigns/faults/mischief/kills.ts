@@ -1,0 +1,65 @@
+// kill -9 of replicas and servers, and a NATS that comes back with an older copy of what it kept.
+import { pause } from '#platform/pause.ts';
+import { type Mischief, outcome, pick, rarely, type Scene } from './mischief.ts';
+
+const NEW_FACTS_WITHIN_MS = 8_000;
+const LOOK_MS = 50;
+
+export function kills({ servers, replicas, random, stream }: Scene, asked: number): Mischief[] {
+  const { postgres, nats } = servers;
+  const always = (work: () => Promise<void>) => async () => {
+    await work();
+    return outcome(true);
+  };
+  return [
+    // A restart costs two seconds of a core, and one that is killed before it serves anybody shows nothing.
+    {
+      name: 'a replica is killed',
+      weight: 4,
+      commit: async () => {
+        if (!replicas.every((each) => each.isUp())) return 'NOT_NOW';
+        const able = replicas.filter((each) => !each.isSpared());
+        // While the other is ill nobody would serve: that as well, but seldom.
+        if (able.length < replicas.length && random() < 0.8) return 'NOT_NOW';
+        return outcome(pick(random, able)?.crash() ?? false);
+      },
+    },
+    {
+      name: 'both replicas are killed at once',
+      weight: 1,
+      most: rarely(asked, 50),
+      commit: async () => {
+        if (!replicas.every((each) => each.isUp() && !each.isSpared())) return 'NOT_NOW';
+        return outcome(replicas.map((each) => each.crash()).every(Boolean));
+      },
+    },
+    { name: 'PostgreSQL is killed', weight: 5, commit: always(() => postgres.crash()) },
+    { name: 'NATS is killed', weight: 6, commit: always(() => nats.crash()) },
+    {
+      name: 'NATS is restored from an older copy',
+      weight: 1,
+      most: rarely(asked, 40),
+      commit: async () => outcome(await stream(() => restoreOlder(nats, replicas))),
+    },
+  ];
+}
+
+/** True when facts were lost that the stream had acknowledged. */
+async function restoreOlder(nats: Scene['servers']['nats'], replicas: Scene['replicas']): Promise<boolean> {
+  await nats.keepCopy();
+  const kept = await nats.lastFact();
+  const deadline = Date.now() + NEW_FACTS_WITHIN_MS;
+  let newest = kept;
+  while (newest === kept && Date.now() < deadline) {
+    await pause(LOOK_MS);
+    newest = await nats.lastFact();
+  }
+  // Nobody reaches it before it was looked at: they would begin to publish again at once.
+  for (const { network } of replicas) network.nats.refuse(true);
+  try {
+    await nats.rollBack();
+    return (await nats.lastFact()) < newest;
+  } finally {
+    for (const { network } of replicas) network.nats.refuse(false);
+  }
+}

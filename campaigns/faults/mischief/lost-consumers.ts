@@ -1,0 +1,33 @@
+// Consumers that vanish from NATS: of facts, and of the states that copies are kept of.
+import { jetstreamManager } from '@nats-io/jetstream';
+import { laneOf } from '#platform/consumer.ts';
+import { FACTS, STATE } from '#platform/outbox.ts';
+import { PARTITIONS } from '#platform/partition.ts';
+import { stateLaneOf } from '#platform/state-consumer.ts';
+import { withNats } from '../with-nats.ts';
+import { type Mischief, type Outcome, outcome, pick, rarely, type Scene } from './mischief.ts';
+
+const HEAR_FACTS = ['order', 'store', 'payment', 'delivery', 'tracking', 'notification', 'review', 'ranking'];
+const KEEP_COPIES = ['order', 'delivery'];
+
+export function lostConsumers({ servers, random }: Scene, asked: number): Mischief[] {
+  const remove = (stream: string, name: string): Promise<Outcome> =>
+    withNats(servers.nats.url, async (connection) =>
+      outcome(await (await jetstreamManager(connection)).consumers.delete(stream, name)),
+    );
+  return [
+    {
+      // Everything there ever was in the lane is heard again: dear in the end of a long campaign.
+      name: 'a consumer of facts is deleted',
+      weight: 1,
+      most: Math.max(2, rarely(asked, 10)),
+      commit: () =>
+        remove(FACTS, laneOf(pick(random, HEAR_FACTS) ?? 'order', Math.floor(random() * PARTITIONS))),
+    },
+    ...KEEP_COPIES.map((context) => ({
+      name: `the consumer of states of ${context} is deleted`,
+      weight: 1,
+      commit: () => remove(STATE, stateLaneOf(context)),
+    })),
+  ];
+}

@@ -1,0 +1,53 @@
+// Two relays of one context alive at once: the leader stands still, its lock is taken from it, another leads, and then it goes on.
+import type pg from 'pg';
+import { pause } from '#platform/pause.ts';
+import { withDatabase } from '../with-database.ts';
+import { type Mischief, outcome, pick, type Scene } from './mischief.ts';
+
+const ANOTHER_LEADS_WITHIN_MS = 15_000;
+const LOOK_MS = 50;
+/** Facts of these are said all the time. */
+const CONTEXTS = ['order', 'payment', 'store', 'delivery'];
+
+export const twoRelays = ({ servers, replicas, random }: Scene): Mischief => ({
+  name: 'two relays of one context are alive at once',
+  weight: 2,
+  commit: () =>
+    withDatabase(servers.postgres.url, async (client) => {
+      const context = pick(random, CONTEXTS) ?? 'order';
+      const session = await leaderOf(client, context);
+      const frozen = replicas.find(({ network }) => session && network.postgres.leavesBy(session.port));
+      const areWell = replicas.every((each) => each.isUp() && each.isHealthy() && !each.isSpared());
+      if (!session || !frozen || !areWell) return 'NOT_NOW';
+      const tookOver = await frozen.stopFor(async () => {
+        await client.query('select pg_terminate_backend($1)', [session.pid]);
+        const before = await publishedBy(client, context);
+        const deadline = Date.now() + ANOTHER_LEADS_WITHIN_MS;
+        while (Date.now() < deadline) {
+          if ((await publishedBy(client, context)) > before) return true;
+          await pause(LOOK_MS);
+        }
+        return false;
+      });
+      return outcome(tookOver);
+    }),
+});
+
+async function leaderOf(client: pg.Client, context: string) {
+  const { rows } = await client.query<{ pid: number; port: number }>(
+    `select pid, client_port as port from pg_locks join pg_stat_activity using (pid)
+     where locktype = 'advisory' and granted
+       and (classid::bigint << 32 | objid::bigint) = hashtextextended($1, 0)`,
+    [`relay:${context}`],
+  );
+  return rows[0];
+}
+
+/** The place of the newest published row. */
+async function publishedBy(client: pg.Client, context: string): Promise<number> {
+  const { rows } = await client.query<{ published: number }>(
+    `select position::int as published from "${context}".outbox where published_at is not null
+     order by position desc limit 1`,
+  );
+  return rows[0]?.published ?? 0;
+}

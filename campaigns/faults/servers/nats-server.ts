@@ -1,0 +1,63 @@
+// The real NATS of a campaign: killed, frozen, and brought back with an older copy of what it keeps.
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { runNats } from '#platform/embedded/nats.ts';
+import { findNatsServer } from '#platform/embedded/nats-binary.ts';
+import { FACTS } from '#platform/outbox.ts';
+import { freezeTree } from './process-tree.ts';
+
+const SILENT = () => {};
+const CONNECT_TIMEOUT_MS = 5_000;
+
+export async function openNats(home: string) {
+  mkdirSync(home, { recursive: true });
+  const binary = await findNatsServer({
+    binDir: resolve(process.env.DATA_DIR ?? '.data', 'bin'),
+    onProgress: SILENT,
+  });
+  const run = (port?: number) => runNats({ binary, home, port, durable: true, onProgress: SILENT });
+  let running = await run();
+  const { url, port } = running;
+  const store = join(home, 'store');
+  const copy = join(home, 'older-copy');
+  const crash = async (between: () => void = () => {}) => {
+    await running.server.kill();
+    between();
+    running = await run(port);
+  };
+  return {
+    /** For those who look, past every proxy. */
+    url,
+    /** kill -9 of the server and a new one on its store. */
+    crash: () => crash(),
+    freeze: (ms: number): Promise<boolean> => freezeTree(running.server.pid, ms),
+    /** Keeps what is there now, to come back to it. Kills the server for it. */
+    keepCopy: () =>
+      crash(() => {
+        rmSync(copy, { recursive: true, force: true });
+        cpSync(store, copy, { recursive: true });
+      }),
+    /** Comes back with the copy: what was acknowledged since is gone. */
+    rollBack: () =>
+      crash(() => {
+        if (!existsSync(copy)) throw new Error('there is no copy to come back to');
+        rmSync(store, { recursive: true });
+        renameSync(copy, store);
+      }),
+    /** The number of the newest fact it keeps. */
+    lastFact: () => lastFactOf(url),
+    stop: () => running.server.stop(),
+  };
+}
+
+async function lastFactOf(url: string): Promise<number> {
+  const connection = await connect({ servers: url, timeout: CONNECT_TIMEOUT_MS, reconnect: false });
+  try {
+    const manager = await jetstreamManager(connection);
+    return (await manager.streams.info(FACTS)).state.last_seq;
+  } finally {
+    await connection.close();
+  }
+}

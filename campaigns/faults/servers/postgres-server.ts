@@ -1,0 +1,29 @@
+// The real PostgreSQL of a campaign: killed and frozen as a whole, whatever number of processes it is.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startPostgres } from '#platform/embedded/postgres.ts';
+import { clusterOf } from '#platform/embedded/postgres-cluster.ts';
+import { openPostgresHome } from '#platform/embedded/postgres-home.ts';
+import { freezeTree, killTree } from './process-tree.ts';
+
+/** Two whole replicas, and those who look. */
+const MAX_CONNECTIONS = 300;
+
+export async function openPostgres(dataDir: string) {
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  const start = () => startPostgres({ dataDir, maxConnections: MAX_CONNECTIONS, onProgress: () => {} });
+  let running = await start();
+  const pid = () =>
+    Number(readFileSync(join(clusterOf(openPostgresHome(dataDir)), 'postmaster.pid'), 'utf8').split('\n')[0]);
+  return {
+    /** For those who look, past every proxy. */
+    url: running.url,
+    /** kill -9 of every process of the server, and a new one on its data. */
+    crash: async (): Promise<void> => {
+      killTree(pid());
+      running = await start();
+    },
+    freeze: (ms: number): Promise<boolean> => freezeTree(pid(), ms),
+    stop: () => running.stop(),
+  };
+}

@@ -1,0 +1,43 @@
+// Everything of a campaign that has to be started, and stopped whatever happens: servers, a dealer, two replicas.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { anyFreePort } from '#platform/embedded/port.ts';
+import { settingsOfReplica } from './hurry.ts';
+import { startMoodyDealer } from './moody-dealer.ts';
+import { compileOnce } from './servers/compile-cache.ts';
+import { startReplica } from './servers/replica.ts';
+import { startServers } from './servers/servers.ts';
+
+export type Stage = Awaited<ReturnType<typeof setStage>>;
+
+const SECRET = 'a secret that is only good for campaigns';
+
+/** `random` decides the dealer's moods. */
+export async function setStage(directory: string, random: () => number) {
+  mkdirSync(directory, { recursive: true, mode: 0o755 });
+  const [servers, compiled, dealer] = await Promise.all([
+    startServers(join(directory, 'servers')),
+    compileOnce(directory),
+    startMoodyDealer(random),
+  ]);
+  const settings = { ...compiled, ...settingsOfReplica({ secret: SECRET, dealerUrl: dealer.url }) };
+  const replicas = await Promise.all(
+    ['one', 'two'].map(async (name) => {
+      const { network, env } = await servers.connectReplica();
+      const port = await anyFreePort();
+      return startReplica({ name, port, directory, network, env: { ...settings, ...env } });
+    }),
+  );
+  return {
+    secret: SECRET,
+    servers,
+    dealer,
+    replicas,
+    system: { databaseUrl: servers.postgres.url, natsUrl: servers.nats.url },
+    stop: async () => {
+      await Promise.all(replicas.map((replica) => replica.stop()));
+      await dealer.stop();
+      await servers.stop();
+    },
+  };
+}
