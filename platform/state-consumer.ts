@@ -9,13 +9,14 @@ import { isOutage } from './outage.ts';
 import { STATE } from './outbox.ts';
 import { pause } from './pause.ts';
 import type { StateKeeper } from './policies.ts';
+import { freeFromReplaced } from './replaced-states.ts';
 import type { Transact } from './transaction.ts';
 
-const ACK_WAIT_MS = 30_000;
+const ACK_WAIT_MS = 10_000;
 const MAX_UNACKNOWLEDGED = 64;
 const RETRY_MS = 1_000;
 /** What no try has kept yet is tried again ever less often. */
-const MAX_RETRY_MS = 60_000;
+const MAX_RETRY_MS = 20_000;
 
 const stateMessage = z.object({ id: z.uuid(), type: z.string(), occurredAt: z.string(), data: z.unknown() });
 
@@ -40,10 +41,11 @@ export async function startStateConsumer(
       }
     }
   })();
+  const freeing = freeFromReplaced(bus, stateLaneOf(context), stop);
   return {
     stop: async () => {
       stopping.abort();
-      await ended;
+      await Promise.all([ended, freeing]);
     },
   };
 }
@@ -103,5 +105,5 @@ async function keep(
   }
 }
 
-/** 1 s after the first try, then twice as long each time, up to a minute. */
+/** 1 s after the first try, then twice as long each time, up to 20 s. */
 export const retryAfterMs = (tries: number): number => Math.min(RETRY_MS * 2 ** (tries - 1), MAX_RETRY_MS);

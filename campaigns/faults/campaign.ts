@@ -22,6 +22,8 @@ export type FaultOptions = {
   readonly orders: number;
   /** kill -9 of a replica, PostgreSQL or NATS; other faults come on top. */
   readonly kills: number;
+  /** A kill waits so long for its share of the customers; without it, as long as it takes. */
+  readonly killWaitsMs?: number;
   readonly seed: number;
   /** Where servers and logs live; kept afterwards. */
   readonly directory: string;

@@ -8,16 +8,18 @@ import { runFaults } from './campaign.ts';
 import { examineAfterFaults } from './examine.ts';
 import { pageOf } from './report.ts';
 
-/** `--orders 20000 --kills 1000 --seed 1`. */
+/** `--orders 20000 --kills 1000 --kill-waits-ms 1500 --seed 1`. */
 export async function faults(args: string[], report: (report: Report) => void): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
       orders: { type: 'string', default: '300' },
       kills: { type: 'string', default: '20' },
+      'kill-waits-ms': { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     },
   });
+  const killWaits = values['kill-waits-ms'];
   // An exit of our own leaves nobody behind; a signal's would.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const tell = (message: string) =>
@@ -27,12 +29,14 @@ export async function faults(args: string[], report: (report: Report) => void): 
   const outcome = await runFaults({
     orders: Number(values.orders),
     kills: Number(values.kills),
+    ...(killWaits === undefined ? {} : { killWaitsMs: Number(killWaits) }),
     seed: Number(values.seed),
     directory,
     tell,
     examine: examineAfterFaults,
   });
-  const command = `npm run campaign -- faults --orders ${values.orders} --kills ${values.kills} --seed ${values.seed}`;
+  const waits = killWaits === undefined ? '' : ` --kill-waits-ms ${killWaits}`;
+  const command = `npm run campaign -- faults --orders ${values.orders} --kills ${values.kills}${waits} --seed ${values.seed}`;
   const text = pageOf(outcome);
   process.stdout.write(`\n${text}\n`);
   const { seconds, violations, told } = outcome;

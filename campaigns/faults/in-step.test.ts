@@ -27,6 +27,12 @@ test('a kill waits for its share of the customers', async () => {
   await second;
 });
 
+test('a kill that waits for nobody longer than it may comes before its customers', async () => {
+  const step = inStep({ orders: 10, kills: 2, killWaitsMs: 10 });
+  await step.untilNextKill();
+  expect(step.came()).toBe(0);
+});
+
 test('every customer comes and every kill happens', async () => {
   const step = inStep({ orders: 200, kills: 13 });
   const seen: number[] = [];

@@ -8,7 +8,7 @@ const STEP_WITHIN_MS = 300_000;
 export type InStep = {
   /** Waits until as large a part of the kills has happened as of the customers has come. Answers which customer this is, from 0. */
   nextCustomer(): Promise<number | undefined>;
-  /** Waits until as large a part of the customers has come as of the kills has happened. */
+  /** Waits until as large a part of the customers has come as of the kills has happened, or as long as a kill waits. */
   untilNextKill(): Promise<void>;
   /** One more has happened. */
   kill(): void;
@@ -16,14 +16,18 @@ export type InStep = {
   came(): number;
 };
 
-/** @throws from both when nothing moves for `withinMs`. */
+/**
+ * @param steps.killWaitsMs a kill waits so long for its customers and no longer; without it, as long as it takes.
+ * @throws from both when nothing moves for `withinMs`.
+ */
 export function inStep(
-  { orders, kills }: { orders: number; kills: number },
+  { orders, kills, killWaitsMs = Infinity }: { orders: number; kills: number; killWaitsMs?: number },
   withinMs = STEP_WITHIN_MS,
 ): InStep {
   let came = 0;
   let killed = 0;
   let movedAt = Date.now();
+  let killedAt = Date.now();
   const until = async (isTime: () => boolean) => {
     while (!isTime()) {
       if (Date.now() - movedAt > withinMs)
@@ -40,10 +44,12 @@ export function inStep(
       await until(() => killed >= kills || n / orders < (killed + 1) / kills);
       return n;
     },
-    untilNextKill: () => until(() => came >= orders || came / orders > killed / kills),
+    untilNextKill: () =>
+      until(() => came >= orders || came / orders > killed / kills || Date.now() - killedAt >= killWaitsMs),
     kill: () => {
       killed += 1;
-      movedAt = Date.now();
+      killedAt = Date.now();
+      movedAt = killedAt;
     },
     killed: () => killed,
     came: () => came,
