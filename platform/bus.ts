@@ -1,29 +1,10 @@
 // The one connection of a process to NATS: streams that keep, subjects that pass by, questions that get an answer.
-import {
-  type JetStreamClient,
-  type JetStreamManager,
-  jetstream,
-  jetstreamManager,
-  RetentionPolicy,
-  StorageType,
-} from '@nats-io/jetstream';
-import { connect, type NatsConnection, nanos, type Payload, RequestError } from '@nats-io/transport-node';
+import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection, type Payload } from '@nats-io/transport-node';
 import type { Log } from './log.ts';
-import { FACTS, STATE } from './outbox.ts';
+import { openPublisher, PING_INTERVAL_MS, type Publisher } from './publisher.ts';
+import { ensureStreams } from './streams.ts';
 import { throughBreaks } from './through-breaks.ts';
-
-/** How long the stream knows a message id: a second publish of it within this time is dropped by the server. */
-const DUPLICATE_WINDOW_MS = 2 * 60_000;
-const PING_INTERVAL_MS = 10_000;
-const PUBLISHER_CONNECTS_WITHIN_MS = 5_000;
-
-/** A connection that never comes back. */
-export type Publisher = {
-  readonly jetstream: JetStreamClient;
-  readonly manager: JetStreamManager;
-  isClosed(): boolean;
-  close(): Promise<void>;
-};
 
 export type Bus = {
   readonly connection: NatsConnection;
@@ -46,7 +27,7 @@ export type Bus = {
    * Opens a connection of its own that ends with the server it was made to, instead of finding another: what is published on it
    * is kept in the stream that was looked at on it, or nowhere.
    *
-   * @throws when there is no server within 5 s.
+   * @throws when there is no server within 5 s, or one whose streams do not answer.
    */
   openPublisher(): Promise<Publisher>;
   close(): Promise<void>;
@@ -63,7 +44,7 @@ export async function openBus(options: {
   log: Log;
   factsMaxAgeMs?: number;
 }): Promise<Bus> {
-  const { log } = options;
+  const { log, factsMaxAgeMs = 0 } = options;
   const connection = await connect({
     servers: options.url,
     name: options.name,
@@ -73,7 +54,7 @@ export async function openBus(options: {
     reconnectTimeWait: 250,
   });
   const manager = await jetstreamManager(connection);
-  await ensureStreams(manager, options.factsMaxAgeMs ?? 0);
+  await ensureStreams(manager, factsMaxAgeMs);
   const reconnected = new Set<() => void>();
   const changed = new Set<() => void>();
   let up = true;
@@ -85,9 +66,7 @@ export async function openBus(options: {
       }
       if (status.type === 'reconnect') {
         // The server may have come back without its store.
-        await ensureStreams(manager, options.factsMaxAgeMs ?? 0).catch((err) =>
-          log.error({ err }, 'no streams'),
-        );
+        await ensureStreams(manager, factsMaxAgeMs).catch((err) => log.error({ err }, 'no streams'));
         for (const then of reconnected) then();
       }
       if (status.type === 'disconnect' || status.type === 'reconnect') log.warn({ nats: status.type });
@@ -143,24 +122,7 @@ export async function openBus(options: {
       return () => reconnected.delete(then);
     },
     connected: () => up && !connection.isClosed(),
-    openPublisher: async () => {
-      const own = await connect({
-        servers: options.url,
-        name: `${options.name} relay`,
-        reconnect: false,
-        timeout: PUBLISHER_CONNECTS_WITHIN_MS,
-        pingInterval: PING_INTERVAL_MS,
-      });
-      const publisher = {
-        jetstream: jetstream(own),
-        manager: await jetstreamManager(own),
-        isClosed: () => own.isClosed(),
-        close: () => own.close(),
-      };
-      // The server may have come back without its store.
-      await ensureStreams(publisher.manager, options.factsMaxAgeMs ?? 0);
-      return publisher;
-    },
+    openPublisher: () => openPublisher(options.url, `${options.name} relay`, factsMaxAgeMs),
     // No drain: what is unanswered is asked again, what is unacknowledged is delivered again.
     close: () => connection.close(),
   };
@@ -188,22 +150,3 @@ async function reply(
     message.respond('null', { headers: fault });
   }
 }
-
-async function ensureStreams(manager: JetStreamManager, factsMaxAgeMs: number): Promise<void> {
-  const common = {
-    storage: StorageType.File,
-    retention: RetentionPolicy.Limits,
-    duplicate_window: nanos(DUPLICATE_WINDOW_MS),
-  };
-  const streams = [
-    { ...common, name: FACTS, subjects: ['fact.>'], max_age: nanos(factsMaxAgeMs) },
-    { ...common, name: STATE, subjects: ['state.>'], max_msgs_per_subject: 1 },
-  ];
-  for (const stream of streams) {
-    // Adding a stream that exists with the same settings is no change; with others it is an update.
-    await manager.streams.add(stream).catch(() => manager.streams.update(stream.name, stream));
-  }
-}
-
-export const isNobodyListening = (error: unknown): boolean =>
-  error instanceof RequestError && error.isNoResponders();

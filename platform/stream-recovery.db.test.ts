@@ -97,18 +97,6 @@ test('of a lost state the newest is found, though strangers stand in its place',
   expect(rows.map(({ again }) => again)).toEqual([false, false, false, true]);
 });
 
-test('a publisher ends with its server, before it could publish to another', async () => {
-  const publisher = await rig.bus.openPublisher();
-  await publisher.jetstream.publish(subjectOf(FACTS, 'before'), '{}');
-  const { last_seq } = (await publisher.manager.streams.info(FACTS)).state;
-  await rig.nats.kill();
-  const late = publisher.jetstream.publish(subjectOf(FACTS, 'after'), '{}', { timeout: 30_000 });
-  await Promise.all([expect(late).rejects.toThrow(), rig.nats.start()]);
-  await eventually(async () => rig.bus.connected(), WITHIN);
-  expect(publisher.isClosed()).toBe(true);
-  expect((await rig.bus.manager.streams.info(FACTS)).state.last_seq).toBe(last_seq);
-}, 60_000);
-
 test('a context that goes on talking during a restore loses nothing, and all is said in order', async () => {
   let count = 0;
   let isTalking = true;

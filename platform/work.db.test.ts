@@ -53,8 +53,7 @@ test('a worker that wakes up after its job was given away removes no newer wish'
       log: openLog('finder', 'silent'),
       leaseMs: LEASE_MS,
     });
-    await eventually(async () => (await wishes('locked_at is null')).length === 1);
-    await finder.stop();
+    await eventually(async () => (await wishes('locked_at is null')).length === 1).finally(finder.stop);
     await wish('the new', new Date(Date.now() + AN_HOUR_MS));
     expect(await wishes()).toEqual(['the new']);
 
@@ -85,12 +84,16 @@ test('a job that fails after its wish was made anew does not lie there as if som
     log: openLog('worker', 'silent'),
     leaseMs: LEASE_MS,
   });
-  await wish('the old', new Date());
-  await isRunning;
-  await wish('the new', new Date(Date.now() + AN_HOUR_MS));
-  expect(await wishes()).toEqual(['the old', 'the new']);
-  fails();
-  await eventually(async () => (await wishes()).length === 1);
-  expect(await wishes()).toEqual(['the new']);
-  await worker.stop();
+  try {
+    await wish('the old', new Date());
+    await isRunning;
+    await wish('the new', new Date(Date.now() + AN_HOUR_MS));
+    expect(await wishes()).toEqual(['the old', 'the new']);
+    fails();
+    await eventually(async () => (await wishes()).length === 1);
+    expect(await wishes()).toEqual(['the new']);
+  } finally {
+    fails();
+    await worker.stop();
+  }
 }, 30_000);

@@ -53,7 +53,9 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
     }
     const died = deathsIn(book);
     violations.push(...wrongIn(died, expected));
-    violations.push(...(await examineAfterFaults({ databaseUrl, natsUrl, poisoned: [] })));
+    violations.push(
+      ...(await examineAfterFaults({ databaseUrl, natsUrl, poisoned: [], patience: 'EVERYBODY_ACTED' })),
+    );
     return { died, violations, seconds: Math.round((Date.now() - started) / 1_000) };
   } finally {
     await house.close();

@@ -43,7 +43,7 @@ export const readBusiness = async (ask: Ask): Promise<Business> => ({
     from review.order_review`),
   ratings: await ask<rows.RatingRow>('select store_id as "storeId", count, stars from review.store_rating'),
   notifications: await ask<rows.NotificationRow>(
-    'select order_id as "orderId", template, channel from notification.notification',
+    'select order_id as "orderId", template, channel, phase from notification.notification',
   ),
   trackings: await jsonRows(ask, 'tracking.order_tracking'),
   counted: await ask<rows.Counted>(`

@@ -28,6 +28,28 @@ const soundSystem = describePlanted([
     },
   ],
   [
+    'a fact that still waits when everything rests',
+    'REST',
+    /store still lets wait OrderPaid about .*: PrematureFact: awaits an oven/,
+    (now, { fact }) => {
+      atRest(now);
+      const { id, key, type } = fact('OrderPaid');
+      const reason = 'PrematureFact: awaits an oven';
+      now.waiting = [{ consumer: 'store', id, key, type, status: 'WAITING', reason, arrivedAt: now.takenAt }];
+    },
+  ],
+  [
+    'a message that is still to be sent when everything rests',
+    'REST',
+    /the message ORDER_PLACED of order .* is still WAITING/,
+    (now) => {
+      atRest(now);
+      now.notifications = changed(now.notifications, ({ template }) => template === 'ORDER_PLACED', {
+        phase: 'WAITING',
+      });
+    },
+  ],
+  [
     'a job that nobody does',
     'REST',
     /payment's job refund:.* was given up/,

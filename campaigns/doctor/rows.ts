@@ -79,6 +79,7 @@ export type NotificationRow = {
   readonly orderId: string;
   readonly template: string;
   readonly channel: string;
+  readonly phase: string;
 };
 
 /** A row as JSON, its columns named as in the table. */

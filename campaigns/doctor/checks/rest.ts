@@ -1,4 +1,5 @@
 // Nothing stands still that should move: no order, no refund, no job, no lock; and what an operator must decide is named.
+import type { Phase } from '../../../subgraphs/notification/domain/notification.ts';
 import { patienceIn, stuckSettings } from '../../../subgraphs/order/stuck-orders.ts';
 import { type Index, secondsSince } from '../index-of.ts';
 import type { Finding, Findings, Seen } from '../seen.ts';
@@ -15,14 +16,23 @@ const WHILE_IT_RUNS: Excuses = { jobHeldMs: 3 * 60_000, jobDueMs: 60_000, transa
 /** A stored deadline may come due at any time: workers look every second and decide it in milliseconds, or, where a machine is busy, in seconds. */
 const AT_REST: Excuses = { jobHeldMs: 10_000, jobDueMs: 10_000, transactionOpenMs: 5_000 };
 
+/** How a message ends: it went out, or was given up. */
+const ENDED: readonly string[] = ['SENT', 'FAILED'] satisfies Phase[];
+
 const found = (what: string): Finding => ({ promise: 'REST', what });
 
 export function* checkRest(seen: Seen, index: Index): Findings {
   const excuses = seen.graceMs === 0 ? AT_REST : WHILE_IT_RUNS;
   yield* checkStuckOrders(seen, index);
-  for (const { consumer, type, key, id, reason, status } of seen.waiting)
-    if (status === 'PARKED')
-      yield found(`${consumer} has parked ${type} about ${key} (${id}): ${firstLine(reason)}`);
+  for (const { consumer, type, key, id, reason, status } of seen.waiting) {
+    const fact = `${type} about ${key} (${id}): ${firstLine(reason)}`;
+    if (status === 'PARKED') yield found(`${consumer} has parked ${fact}`);
+    else if (seen.graceMs === 0) yield found(`${consumer} still lets wait ${fact}`);
+  }
+  if (seen.graceMs === 0)
+    for (const { orderId, template, phase } of seen.notifications)
+      if (!ENDED.includes(phase))
+        yield found(`the message ${template} of order ${orderId} is still ${phase}`);
   yield* checkJobs(seen, excuses);
   yield* checkLocks(seen, excuses);
 }

@@ -50,4 +50,4 @@ export function slicer(seen: Seen, { factsByKey, heardBy }: Index, patience: Evi
   return { ids, sliceOf };
 }
 
-const orderIdIn = (key: string | null): string => key?.slice(key.indexOf(':') + 1) ?? '';
+const orderIdIn = (key: string | null): string => key?.slice(key.lastIndexOf(':') + 1) ?? '';

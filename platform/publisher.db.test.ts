@@ -1,0 +1,46 @@
+// A publisher belongs to one server: it ends with it, and leaves nothing behind on one it cannot use.
+import { spawn } from 'node:child_process';
+import { expect, test } from '@jest/globals';
+import { findNatsServer } from './embedded/nats-binary.ts';
+import { anyFreePort } from './embedded/port.ts';
+import { FACTS } from './outbox.ts';
+import { openPublisher } from './publisher.ts';
+import { eventually } from './testing/eventually.ts';
+import { testNats } from './testing/parts.ts';
+import { binDir } from './testing/run.ts';
+
+const WITHIN = { withinMs: 20_000 };
+const FACT = 'fact.bell.0.key.Rung';
+
+test('a publisher ends with its server, before it could publish to another', async () => {
+  const nats = await testNats();
+  const publisher = await openPublisher(nats.url, 'first', 0);
+  await publisher.jetstream.publish(FACT, '{}');
+  await nats.kill();
+  const late = publisher.jetstream.publish(FACT, '{}', { timeout: 30_000 });
+  await Promise.all([expect(late).rejects.toThrow(), nats.start()]);
+  const next = await openPublisher(nats.url, 'second', 0);
+  expect(publisher.isClosed()).toBe(true);
+  expect((await next.manager.streams.info(FACTS)).state.last_seq).toBe(1);
+  await next.close();
+  await nats.stop();
+}, 60_000);
+
+test('no connection stays behind on a server that keeps no streams', async () => {
+  const [port, monitor] = [await anyFreePort(), await anyFreePort()];
+  const binary = await findNatsServer({ binDir: binDir(), onProgress: () => {} });
+  const server = spawn(binary, ['-a', '127.0.0.1', '-p', String(port), '-m', String(monitor)], {
+    stdio: 'ignore',
+  });
+  const connections = async (): Promise<number> => {
+    const answer = await fetch(`http://127.0.0.1:${monitor}/connz`);
+    return ((await answer.json()) as { num_connections: number }).num_connections;
+  };
+  try {
+    await eventually(async () => (await connections().catch(() => -1)) === 0, WITHIN);
+    await expect(openPublisher(`nats://127.0.0.1:${port}`, 'nobody', 0)).rejects.toThrow();
+    await eventually(async () => (await connections()) === 0, WITHIN);
+  } finally {
+    server.kill('SIGKILL');
+  }
+}, 60_000);
