@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { anyFreePort } from '#platform/embedded/port.ts';
+import { noteRunningParts } from '#platform/embedded/running-parts.ts';
 import { eventually, testDirectory } from '#platform/testing/parts.ts';
 import { report } from './doctor.ts';
 import { examine } from './examine.ts';
@@ -49,6 +51,19 @@ describe('npm run doctor', () => {
 
   test('says so when it cannot look', async () => {
     expect(await doctor({ DATA_DIR: testDirectory('nothing-') })).toEqual({
+      code: 2,
+      words: expect.stringMatching(/^The doctor cannot look: Nothing runs on/),
+    });
+  });
+
+  test('does not take the note of an instance that was killed for a wrong setting', async () => {
+    const directory = testDirectory('killed-');
+    const [database, nats] = [await anyFreePort(), await anyFreePort()];
+    noteRunningParts(directory, {
+      databaseUrl: `postgresql://nobody@127.0.0.1:${database}/nothing`,
+      natsUrl: `nats://127.0.0.1:${nats}`,
+    });
+    expect(await doctor({ DATA_DIR: directory })).toEqual({
       code: 2,
       words: expect.stringMatching(/^The doctor cannot look: Nothing runs on/),
     });

@@ -14,11 +14,17 @@ export async function findSystem(): Promise<System> {
   const running = findRunningParts(dataDir);
   const databaseUrl = given.databaseUrl ?? running?.databaseUrl;
   const natsUrl = given.natsUrl ?? running?.natsUrl;
-  if (!databaseUrl || !natsUrl) {
-    throw new StartFailure(
-      `Nothing runs on ${dataDir}: start it with npm start, or set DATABASE_URL and NATS_URL to where it is.`,
-    );
+  if (!databaseUrl || !natsUrl) throw nothingRuns(dataDir);
+  try {
+    await Promise.all([reachPostgres(databaseUrl, PATIENCE_MS), reachNats(natsUrl, PATIENCE_MS)]);
+  } catch (error) {
+    // An instance that was killed leaves its note, and nobody set the URLs that would be blamed.
+    throw given.databaseUrl || given.natsUrl ? error : nothingRuns(dataDir);
   }
-  await Promise.all([reachPostgres(databaseUrl, PATIENCE_MS), reachNats(natsUrl, PATIENCE_MS)]);
   return { databaseUrl, natsUrl };
 }
+
+const nothingRuns = (dataDir: string) =>
+  new StartFailure(
+    `Nothing runs on ${dataDir}: start it with npm start, or set DATABASE_URL and NATS_URL to where it is.`,
+  );
