@@ -1,17 +1,15 @@
 // Carries what was said from the outbox to the stream: at least once, in order per key, by one elected relay.
-import type { JetStreamClient } from '@nats-io/jetstream';
 import pg from 'pg';
 import type { Bus } from './bus.ts';
 import type { Log } from './log.ts';
 import { pause } from './pause.ts';
+import { BATCH_ROWS, publishBatch } from './publish-batch.ts';
 import { reclaimLost } from './stream-recovery.ts';
 
-const BATCH_ROWS = 500;
 /** The net below the nudge: a row committed by a process that died before nudging is found this much later. */
 const POLL_MS = 100;
 const STANDBY_POLL_MS = 1_000;
 const RETRY_MS = 500;
-const PUBLISH_TIMEOUT_MS = 2_000;
 /** Above the server's own limit: a connection that no longer answers is given up, and the lock with it. */
 const ANSWER_WITHIN_MS = 25_000;
 
@@ -21,8 +19,6 @@ export type Relay = {
   /** Finishes the batch under way and stops. */
   stop(): Promise<void>;
 };
-
-type Row = { position: string; event_id: string; subject: string; key: string; message: unknown };
 
 /**
  * Runs until stopped. Of all replicas of the context one is elected by an advisory lock that lives as long as its
@@ -111,49 +107,4 @@ async function elected(client: pg.Client, context: string): Promise<boolean> {
     [`relay:${context}`],
   );
   return rows[0]?.elected ?? false;
-}
-
-/**
- * Publishes waves in which every key stands at most once and waits for each wave: a wave is fast because it is many, and
- * in order because the second fact of a key is not sent before the first is kept. Publishing them all at once would let a
- * lost first one arrive after the second.
- */
-async function publishBatch(client: pg.Client, jetstream: JetStreamClient): Promise<number> {
-  const { rows } = await client.query<Row>(
-    'select position, event_id, subject, key, message from outbox where published_at is null order by position limit $1',
-    [BATCH_ROWS],
-  );
-  for (const wave of waves(rows)) {
-    const kept = await Promise.allSettled(
-      wave.map(async (row) => {
-        const ack = await jetstream.publish(row.subject, JSON.stringify(row.message), {
-          msgID: row.event_id,
-          timeout: PUBLISH_TIMEOUT_MS,
-        });
-        return { position: row.position, sequence: ack.seq };
-      }),
-    );
-    const done = kept.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    await client.query(
-      `update outbox set published_at = now(), stream_sequence = done.sequence
-       from unnest($1::bigint[], $2::bigint[]) as done(position, sequence) where outbox.position = done.position`,
-      [done.map((each) => each.position), done.map((each) => each.sequence)],
-    );
-    const failed = kept.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
-  }
-  return rows.length;
-}
-
-function waves(rows: readonly Row[]): Row[][] {
-  const all: Row[][] = [];
-  const nextWaveOf = new Map<string, number>();
-  for (const row of rows) {
-    const wave = nextWaveOf.get(row.key) ?? 0;
-    nextWaveOf.set(row.key, wave + 1);
-    const members = all[wave];
-    if (members) members.push(row);
-    else all[wave] = [row];
-  }
-  return all;
 }

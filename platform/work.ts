@@ -4,14 +4,13 @@ import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { workSchema } from './database.ts';
 import type { Log } from './log.ts';
+import { sweepLostJobs } from './lost-jobs.ts';
 import { pause } from './pause.ts';
 import { safeReason } from './safe-error.ts';
 
 const LEASE_MS = 30_000;
 /** A job's own limit is below the lease, so that it does not run twice at once: 25 s of 30 s. */
 const TIMEOUT_OF_LEASE = 5 / 6;
-/** How often lost jobs are looked for: every 5 s for a lease of 30 s. */
-const SWEEPS_PER_LEASE = 6;
 const POLL_MS = 1_000;
 // No local queue: graphile-worker's NOTIFY reaches the workers of every context in the database, and each looks once (with nine
 // contexts 12 commits a job at 100 jobs a second). Its queue with a refetch delay halves that, but from commit to run the slowest
@@ -90,38 +89,6 @@ async function finished(pool: pg.Pool): Promise<void> {
   while (pool.waitingCount > 0 || pool.totalCount > pool.idleCount) {
     if (Date.now() > deadline) return;
     await pause(POLL_FINISHED_MS);
-  }
-}
-
-/**
- * A worker that was killed leaves its jobs locked; graphile-worker itself would free them after four hours. A lost job is freed
- * under a new number: its worker may only have been frozen after its last commit, and what it then removes by the old number
- * must not be the wish that has come in this one's place.
- *
- * A wish that came while the job ran has taken its key and its further tries: if the job then failed, or was lost, its row would
- * lie there for ever and look as if somebody had given up.
- */
-async function sweepLostJobs(
-  pool: pg.Pool,
-  schema: string,
-  leaseMs: number,
-  stop: AbortSignal,
-  log: Log,
-): Promise<void> {
-  const name = pg.escapeIdentifier(schema);
-  while (!stop.aborted) {
-    await pool
-      .query(
-        `with replaced as (
-           delete from ${name}._private_jobs
-           where key is null and (locked_at is null or locked_at < now() - make_interval(secs => $1))
-         )
-         update ${name}._private_jobs set id = default, locked_by = null, locked_at = null
-         where key is not null and locked_at < now() - make_interval(secs => $1)`,
-        [leaseMs / 1_000],
-      )
-      .catch((err) => log.warn({ err, schema }, 'lost jobs could not be looked for'));
-    await pause(leaseMs / SWEEPS_PER_LEASE, stop);
   }
 }
 
