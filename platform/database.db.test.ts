@@ -84,6 +84,17 @@ test('what others cut while nobody used it is not given out again', async () => 
   await em.fork().transactional((tx) => tx.execute('select 1'));
 });
 
+test('the server soon gives up a client that vanished', async () => {
+  const client = new pg.Client(database.connection);
+  await client.connect();
+  const seconds = async (name: string) =>
+    Number((await client.query(`show tcp_keepalives_${name}`)).rows[0]?.[`tcp_keepalives_${name}`]);
+  const silence = (await seconds('idle')) + (await seconds('interval')) * (await seconds('count'));
+  await client.end();
+  expect(silence).toBeGreaterThan(0);
+  expect(silence).toBeLessThanOrEqual(30);
+});
+
 test('replicas that start together make the tables once', async () => {
   const replicas = await Promise.all(Array.from({ length: 4 }, () => open('twin')));
   for (const each of replicas) await each.orm.em.fork().execute('select id from heard');

@@ -11,6 +11,11 @@ const POOL_MAX = 4;
 const STATEMENT_TIMEOUT_MS = 20_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+/**
+ * The server asks after a client it hears nothing of, and ends its session after 25 s of silence: a machine that vanished must
+ * not keep the relay's lock, or a row's, for the hours that are the default. As PostgreSQL's `tcp_keepalives_*`, in seconds.
+ */
+const SERVER_KEEPALIVE = { idle: 10, interval: 5, count: 3 };
 
 export type Entities = NonNullable<Options['entities']>;
 export type MigrationClass = NonNullable<NonNullable<Options['migrations']>['migrationsList']>[number];
@@ -49,6 +54,7 @@ export async function openDatabase(options: {
       `-c search_path=${context}`,
       `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
       `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+      ...Object.entries(SERVER_KEEPALIVE).map(([name, value]) => `-c tcp_keepalives_${name}=${value}`),
     ].join(' '),
   };
   const orm = await MikroORM.init({

@@ -8,6 +8,7 @@ import { withDatabase } from './with-database.ts';
 import { withNats } from './with-nats.ts';
 
 const LOOK_MS = 500;
+const TELL_EVERY_LOOKS = 20;
 
 type System = { readonly databaseUrl: string; readonly natsUrl: string };
 
@@ -16,11 +17,13 @@ export async function untilAtRest(
   system: System,
   contexts: readonly string[],
   withinMs: number,
+  tell: (message: string) => void,
 ): Promise<void> {
   const deadline = Date.now() + withinMs;
-  for (;;) {
+  for (let looks = 1; ; looks += 1) {
     const busy = await whatIsBusy(system, contexts);
     if (busy.length === 0) return;
+    if (looks % TELL_EVERY_LOOKS === 0) tell(`not at rest yet: ${busy.join(', ')}`);
     if (Date.now() > deadline)
       throw new Error(`after ${Math.round(withinMs / 1_000)} s it is not at rest: ${busy.join(', ')}`);
     await pause(LOOK_MS);

@@ -10,6 +10,8 @@ const BETWEEN_KILLS_MS = { least: 50, most: 400 };
 const BETWEEN_FAULTS_MS = { least: 200, most: 1_200 };
 /** A hand that cannot get at anything looks again. */
 const LOOK_AGAIN_MS = 100;
+/** A hand that is slower than the kills is waited for, with so large a part of them left: nothing is to happen in peace. */
+const HEAD_START = 0.3;
 /** What needed something that was not there while there were kills has this long afterwards. */
 const STRAGGLERS_WITHIN_MS = 120_000;
 
@@ -25,11 +27,13 @@ export type Breaking = {
 /** Until all kills have happened and everything else has taken effect at least once. */
 export async function breakThings(kills: number, hands: Hands, breaking: Breaking): Promise<void> {
   const { step, random } = breaking;
-  const killing = killInStep(kills, deckOf(hands.kills, random), breaking);
+  const decks = hands.others.map((hand) => deckOf(hand, random));
+  const isAhead = () =>
+    step.killed() / kills > HEAD_START + Math.min(...decks.map((deck) => deck.playedShare()));
+  const killing = killInStep(kills, deckOf(hands.kills, random), isAhead, breaking);
   let stopAt = Infinity;
-  const isToGoOn = (deck: Deck) => stopAt === Infinity || (!deck.isPlayed() && Date.now() < stopAt);
-  const others = hands.others.map(async (hand) => {
-    const deck = deckOf(hand, random);
+  const isToGoOn = (deck: Deck) => stopAt === Infinity || (deck.playedShare() < 1 && Date.now() < stopAt);
+  const others = decks.map(async (deck) => {
     while (isToGoOn(deck)) {
       if (step.killed() / kills < deck.nextIsDueAt()) {
         await pause(LOOK_AGAIN_MS);
@@ -48,10 +52,19 @@ export async function breakThings(kills: number, hands: Hands, breaking: Breakin
   breaking.tell(`${step.killed()} kills`);
 }
 
-async function killInStep(kills: number, deck: Deck, breaking: Breaking): Promise<void> {
+async function killInStep(
+  kills: number,
+  deck: Deck,
+  isAhead: () => boolean,
+  breaking: Breaking,
+): Promise<void> {
   const { step, random, tell } = breaking;
-  while (step.killed() < kills || !deck.isPlayed()) {
+  while (step.killed() < kills || deck.playedShare() < 1) {
     await step.untilNextKill();
+    if (isAhead()) {
+      await pause(LOOK_AGAIN_MS);
+      continue;
+    }
     const next = deck.next();
     if (!next) return;
     if ((await commit(next, deck, breaking)) !== 'TOOK_EFFECT') {

@@ -16,6 +16,7 @@ import { serveAll } from './serve.ts';
 import { setStage } from './stage.ts';
 import { openTally } from './tally.ts';
 import { type Told, tell } from './told.ts';
+import { countUnderWay } from './under-way.ts';
 import { within } from './within.ts';
 
 export type FaultOptions = {
@@ -51,7 +52,7 @@ export type FaultReport = {
 
 /** Everybody's last steps take longer the more there were. */
 const FINISH_WITHIN_MS = 240_000;
-const FINISH_EACH_ORDER_MS = 20;
+const FINISH_EACH_ORDER_MS = 60;
 
 export async function runFaults(options: FaultOptions): Promise<FaultReport> {
   const started = Date.now();
@@ -69,8 +70,8 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
       history,
       poison,
     });
-    const step = inStep(options);
-    const scene = { ...stage, random, poison, stream: turnstile() };
+    const step = inStep(options, stage.underWay.isCrowded);
+    const scene = { ...stage, random, poison, stream: turnstile(), changePriceAt: crowd.changePriceAt };
     const injected = openTally();
     const withoutEffect = openTally();
     const serving = serveAll(step, crowd);
@@ -79,7 +80,7 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
       breakThings(options.kills, handsIn(scene, options.kills), breaking),
       failureOf(serving),
     ]);
-    const underFire = step.came();
+    const fire = { underFire: step.came(), leftForPeace: await countUnderWay(stage.system.databaseUrl) };
     options.tell('everything is whole again; everybody finishes');
     await finish(options, stage, serving, crowd);
 
@@ -98,7 +99,7 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
         })),
       ],
       orders: endingsOf(became),
-      told: tell({ history, became, dealer: stage.dealer, underFire, orders: options.orders }),
+      told: tell({ history, became, dealer: stage.dealer, ...fire, orders: options.orders }),
       seconds: Math.round((Date.now() - started) / 1_000),
     };
   } finally {
@@ -107,7 +108,7 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
 }
 
 async function finish(
-  { orders }: FaultOptions,
+  { orders, tell: say }: FaultOptions,
   { replicas, system }: Awaited<ReturnType<typeof setStage>>,
   serving: Promise<void>,
   crowd: Crowd,
@@ -115,11 +116,13 @@ async function finish(
   const finishWithinMs = FINISH_WITHIN_MS + orders * FINISH_EACH_ORDER_MS;
   await Promise.all(replicas.map((replica) => replica.untilReady()));
   await within(finishWithinMs, serving, 'every customer to have their answers');
+  say('every customer has had their answers');
   await crowd.leaveMenu();
   await untilAtRest(
     system,
     subgraphs.map(({ name }) => name),
     finishWithinMs,
+    say,
   );
   await crowd.untilQuiet();
   await crowd.goHome();

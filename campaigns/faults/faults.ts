@@ -43,6 +43,8 @@ export async function faults(args: string[], report: (report: Report) => void): 
   const figures = {
     orders: values.orders,
     'of which came under fire': told['customers who came under fire'] ?? 0,
+    'still under way when the last fault was over':
+      told['orders still under way when the last fault was over'] ?? 0,
     kills: values.kills,
     violations: violations.length,
   };

@@ -49,8 +49,17 @@ test('every customer comes and every kill happens', async () => {
   expect(seen.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 200 }, (_, n) => n));
 });
 
+test('nobody comes where too many stand in line', async () => {
+  let isCrowded = true;
+  const step = inStep({ orders: 10, kills: 2 }, () => isCrowded);
+  const first = step.nextCustomer();
+  expect(await settles(first)).toBe(false);
+  isCrowded = false;
+  expect(await first).toBe(0);
+});
+
 test('when nothing moves any more it says where it stands', async () => {
-  const step = inStep({ orders: 10, kills: 2 }, 50);
+  const step = inStep({ orders: 10, kills: 2 }, () => false, 50);
   for (let n = 0; n < 5; n += 1) await step.nextCustomer();
   await expect(step.nextCustomer()).rejects.toThrow('nothing moves any more at 6 orders and 0 kills');
 });

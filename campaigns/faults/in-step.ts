@@ -18,10 +18,12 @@ export type InStep = {
 
 /**
  * @param steps.killWaitsMs a kill waits so long for its customers and no longer; without it, as long as it takes.
+ * @param isCrowded while so much is under way that one more order would only stand in line, to be served when all is over.
  * @throws from both when nothing moves for `withinMs`.
  */
 export function inStep(
   { orders, kills, killWaitsMs = Infinity }: { orders: number; kills: number; killWaitsMs?: number },
+  isCrowded: () => boolean = () => false,
   withinMs = STEP_WITHIN_MS,
 ): InStep {
   let came = 0;
@@ -41,7 +43,7 @@ export function inStep(
       if (came >= orders) return undefined;
       const n = came;
       came += 1;
-      await until(() => killed >= kills || n / orders < (killed + 1) / kills);
+      await until(() => !isCrowded() && (killed >= kills || n / orders < (killed + 1) / kills));
       return n;
     },
     untilNextKill: () =>

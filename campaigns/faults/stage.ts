@@ -7,6 +7,7 @@ import { startMoodyDealer } from './moody-dealer.ts';
 import { compileOnce } from './servers/compile-cache.ts';
 import { startReplica } from './servers/replica.ts';
 import { startServers } from './servers/servers.ts';
+import { watchUnderWay } from './under-way.ts';
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
 
@@ -28,13 +29,17 @@ export async function setStage(directory: string, random: () => number) {
       return startReplica({ name, port, directory, network, env: { ...settings, ...env } });
     }),
   );
+  const system = { databaseUrl: servers.postgres.url, natsUrl: servers.nats.url };
+  const underWay = watchUnderWay(system.databaseUrl);
   return {
     secret: SECRET,
     servers,
     dealer,
     replicas,
-    system: { databaseUrl: servers.postgres.url, natsUrl: servers.nats.url },
+    system,
+    underWay,
     stop: async () => {
+      await underWay.stop();
       await Promise.all(replicas.map((replica) => replica.stop()));
       await dealer.stop();
       await servers.stop();

@@ -10,9 +10,10 @@ export function tell(seen: {
   became: Became;
   dealer: { counts(): Readonly<Record<string, number>>; taken(): Readonly<Record<string, number>> };
   underFire: number;
+  leftForPeace: number;
   orders: number;
 }): Told {
-  const { history, became, dealer, underFire, orders } = seen;
+  const { history, became, dealer, underFire, leftForPeace, orders } = seen;
   const views = [...history.views.values()];
   const unknown = history.placements.filter(({ isUnknown }) => isUnknown);
   const lists = [history.kitchen, history.board, history.otherBoard, history.phone];
@@ -20,6 +21,7 @@ export function tell(seen: {
   return {
     customers: orders,
     'customers who came under fire': underFire,
+    'orders still under way when the last fault was over': leftForPeace,
     ...history.tally.counts(),
     'outcomes unknown that are an order': unknown.filter(({ key }) => became.placements.has(key)).length,
     'orders watched to their end': views.length,

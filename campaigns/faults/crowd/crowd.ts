@@ -6,7 +6,7 @@ import type { PoisonBook } from '../mischief/poison-book.ts';
 import { type Door, personAt, type ReplicaSeen } from './asking.ts';
 import { type Visit, visit } from './customer.ts';
 import { cook } from './kitchen.ts';
-import { changeMenu } from './menu.ts';
+import { changeMenu, changePriceAt } from './menu.ts';
 import { operate } from './operator.ts';
 import { customerOf } from './order.ts';
 import { ride } from './rider.ts';
@@ -15,6 +15,8 @@ import { watchList } from './watch.ts';
 export type Crowd = {
   /** The customer with this number comes. */
   visit(n: number): Visit;
+  /** The owner changes a price at this replica; nobody knows whether it was answered. */
+  changePriceAt(replica: number): Promise<void>;
   /** The owner leaves the menu as it is. */
   leaveMenu(): Promise<void>;
   /** Nothing new is shown to anybody any more. */
@@ -33,7 +35,7 @@ export async function gather(options: {
   history: History;
   poison: PoisonBook;
 }): Promise<Crowd> {
-  const { history, poison } = options;
+  const { history, poison, random } = options;
   const home = new AbortController();
   const menuStays = new AbortController();
   setMaxListeners(0, home.signal); // as many as there are people waiting for something
@@ -60,6 +62,7 @@ export async function gather(options: {
   ].map(minding);
   return {
     visit: (n) => visit(door, customerOf(n) === 'junho' ? junho : mina, history, n),
+    changePriceAt: (replica) => changePriceAt(kim, random, replica),
     leaveMenu: () => {
       menuStays.abort();
       return menu;

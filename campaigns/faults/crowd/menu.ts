@@ -31,3 +31,17 @@ export async function changeMenu(
     await pause(EVERY_MS, until);
   }
 }
+
+const ANSWER_WITHIN_MS = 2_000;
+/** Not the item above, of which every answer is remembered. */
+const OTHER_ITEM = 'menu-gangnam-chicken-yangnyeom';
+
+export async function changePriceAt({ once }: Person, random: () => number, replica: number): Promise<void> {
+  const price = PRICE.least + Math.floor(random() * PRICE.steps) * PRICE.step;
+  await once(
+    'mutation ($item: ID!, $price: Won!) { changePrice(menuItemId: $item, price: $price) { __typename } }',
+    { item: OTHER_ITEM, price },
+    ANSWER_WITHIN_MS,
+    replica,
+  );
+}

@@ -8,18 +8,20 @@ export type Deck = {
   done(mischief: Mischief, outcome: Outcome): void;
   /** How much of the campaign should have passed before the next, from 0 to 1: what is rare comes now and then, not all at once. */
   nextIsDueAt(): number;
-  /** Whether each has taken effect, or was tried often enough to say that it never will. */
-  isPlayed(): boolean;
+  /** How many have taken effect, or were tried often enough to say that they never will: from 0 to 1. */
+  playedShare(): number;
 };
 
 /** What needs luck, such as an order that is cancelled at the right moment, has this many chances. */
-const TRIES_MAX = 8;
+const TRIES_MAX = 12;
 
 export function deckOf(all: readonly Mischief[], random: () => number): Deck {
   const effects = new Map(all.map((each) => [each, 0]));
   const tries = new Map(all.map((each) => [each, 0]));
   const countOf = (each: Mischief) => effects.get(each) ?? 0;
   let unplayed = shuffled(all, random);
+  /** What was next could not be had: something else goes before. */
+  let isWaiting = false;
   const byWeight = () => {
     const able = all.filter((each) => countOf(each) < (each.most ?? Infinity));
     let left = random() * able.reduce((sum, { weight }) => sum + weight, 0);
@@ -29,7 +31,7 @@ export function deckOf(all: readonly Mischief[], random: () => number): Deck {
     });
   };
   return {
-    next: () => unplayed[0] ?? byWeight(),
+    next: () => (isWaiting ? undefined : unplayed[0]) ?? byWeight() ?? unplayed[0],
     done: (mischief, outcome) => {
       const tookEffect = outcome === 'TOOK_EFFECT';
       effects.set(mischief, countOf(mischief) + (tookEffect ? 1 : 0));
@@ -38,13 +40,14 @@ export function deckOf(all: readonly Mischief[], random: () => number): Deck {
       const others = unplayed.filter((each) => each !== mischief);
       const isOpen = unplayed.length > others.length && !tookEffect && tried < TRIES_MAX;
       unplayed = isOpen ? [...others, mischief] : others;
+      isWaiting = outcome === 'NOT_NOW';
     },
     nextIsDueAt: () => {
       const total = all.reduce((sum, { most = Infinity }) => sum + most, 0);
       const done = all.reduce((sum, each) => sum + countOf(each), 0);
       return total > all.length ? Math.max(0, done - all.length) / (total - all.length) : 0;
     },
-    isPlayed: () => unplayed.length === 0,
+    playedShare: () => 1 - unplayed.length / all.length,
   };
 }
 

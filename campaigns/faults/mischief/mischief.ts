@@ -26,6 +26,8 @@ export type Scene = {
   readonly poison: PoisonBook;
   /** Who changes what the stream keeps goes through here, one at a time. */
   readonly stream: Turnstile;
+  /** The owner changes a price at this replica, which `store` then has to say. */
+  readonly changePriceAt: (replica: number) => Promise<void>;
 };
 
 export const outcome = (tookEffect: boolean): Outcome => (tookEffect ? 'TOOK_EFFECT' : 'IN_VAIN');

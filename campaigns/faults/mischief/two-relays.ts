@@ -5,11 +5,11 @@ import { withDatabase } from '../with-database.ts';
 import { type Mischief, outcome, pick, type Scene } from './mischief.ts';
 
 const ANOTHER_LEADS_WITHIN_MS = 15_000;
-const LOOK_MS = 50;
-/** Facts of these are said all the time. */
-const CONTEXTS = ['order', 'payment', 'store', 'delivery'];
+const LOOK_MS = 200;
+/** These say something all the time, and `store` whenever the owner changes a price. */
+const CONTEXTS = ['store', 'store', 'order', 'payment'];
 
-export const twoRelays = ({ servers, replicas, random }: Scene): Mischief => ({
+export const twoRelays = ({ servers, replicas, random, changePriceAt }: Scene): Mischief => ({
   name: 'two relays of one context are alive at once',
   weight: 2,
   commit: () =>
@@ -24,6 +24,7 @@ export const twoRelays = ({ servers, replicas, random }: Scene): Mischief => ({
         const before = await publishedBy(client, context);
         const deadline = Date.now() + ANOTHER_LEADS_WITHIN_MS;
         while (Date.now() < deadline) {
+          await changePriceAt(replicas.findIndex((each) => each !== frozen));
           if ((await publishedBy(client, context)) > before) return true;
           await pause(LOOK_MS);
         }
