@@ -10,6 +10,7 @@ import { FACTS } from './outbox.ts';
 import { PARTITIONS } from './partition.ts';
 import { pause } from './pause.ts';
 import { safeMessage, safeReason } from './safe-error.ts';
+import { removeStray, watchForStray } from './stray-lanes.ts';
 
 /**
  * The server sends a fact again when it was not acknowledged within this time. Short, since a killed server forgets the
@@ -34,10 +35,12 @@ export async function startConsumer(bus: Bus, inbox: Inbox, log: Log): Promise<F
     startLane(bus, inbox, partition, stopping.signal, log),
   );
   await Promise.all(lanes.map((lane) => lane.ready));
+  const names = lanes.map((_, partition) => laneOf(inbox.consumer, partition));
+  const watching = watchForStray(bus.manager, FACTS, names, stopping.signal, log);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all(lanes.map((lane) => lane.ended));
+      await Promise.all([watching, ...lanes.map((lane) => lane.ended)]);
     },
   };
 }
@@ -66,15 +69,18 @@ function startLane(bus: Bus, inbox: Inbox, partition: number, stop: AbortSignal,
 
 async function openLane(bus: Bus, consumer: string, partition: number): Promise<ConsumerMessages> {
   const name = laneOf(consumer, partition);
-  await bus.manager.consumers.add(FACTS, {
-    durable_name: name,
-    filter_subject: `fact.*.${partition}.>`,
-    ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(ACK_WAIT_MS),
-    deliver_policy: DeliverPolicy.All,
-    max_ack_pending: 1,
-    max_deliver: -1,
-  });
+  const make = () =>
+    bus.manager.consumers.add(FACTS, {
+      durable_name: name,
+      filter_subject: `fact.*.${partition}.>`,
+      ack_policy: AckPolicy.Explicit,
+      ack_wait: nanos(ACK_WAIT_MS),
+      deliver_policy: DeliverPolicy.All,
+      max_ack_pending: 1,
+      max_deliver: -1,
+    });
+  await make();
+  if (await removeStray(bus.manager, FACTS, name)) await make();
   const lane = await bus.jetstream.consumers.get(FACTS, name);
   return lane.consume({ ...PULL, max_messages: PULL_MESSAGES });
 }

@@ -80,6 +80,9 @@ async function blocked(key: string): Promise<Envelope> {
     });
     return (await aside('PARKED', key)).length;
   }, 1);
+  // A try that began before it was parked may still end well.
+  const tries = `select 1 from ear_work._private_jobs where payload->>'key' = ? and locked_at is not null`;
+  await becomes(() => rig.rows('ear', tries, [key]), []);
   return first;
 }
 

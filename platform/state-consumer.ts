@@ -10,6 +10,7 @@ import { STATE } from './outbox.ts';
 import { pause } from './pause.ts';
 import type { StateKeeper } from './policies.ts';
 import { freeFromReplaced } from './replaced-states.ts';
+import { watchForStray } from './stray-lanes.ts';
 import type { Transact } from './transaction.ts';
 
 const ACK_WAIT_MS = 10_000;
@@ -41,11 +42,13 @@ export async function startStateConsumer(
       }
     }
   })();
-  const freeing = freeFromReplaced(bus, stateLaneOf(context), stop);
+  const lane = stateLaneOf(context);
+  const freeing = freeFromReplaced(bus, lane, stop);
+  const watching = watchForStray(bus.manager, STATE, [lane], stop, log);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([ended, freeing]);
+      await Promise.all([ended, freeing, watching]);
     },
   };
 }
