@@ -1,4 +1,5 @@
 // When everything is done that had to be done: no order under way, nothing owed, unsaid, unheard, waiting, due or held.
+import { isDeepStrictEqual } from 'node:util';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type pg from 'pg';
 import { workSchema } from '#platform/database.ts';
@@ -30,14 +31,18 @@ export async function untilAtRest(
   }
 }
 
-/** Poison stays parked: that is rest. A deadline in the future is as well. */
-export async function whatIsBusy(
-  { databaseUrl, natsUrl }: System,
-  contexts: readonly string[],
-): Promise<string[]> {
+/**
+ * Poison stays parked: that is rest. A deadline in the future is as well. The streams are looked at before and after the tables: what
+ * was heard by then has left its traces there, and what was said in between would be seen in neither.
+ */
+async function whatIsBusy({ databaseUrl, natsUrl }: System, contexts: readonly string[]): Promise<string[]> {
+  const before = await lookAtStreams(natsUrl);
   const busy = await withDatabase(databaseUrl, (client) => busyTables(client, contexts));
-  const unheard = await unheardMessages(natsUrl);
-  return unheard > 0 ? [...busy, `${unheard} messages not heard`] : busy;
+  const after = await lookAtStreams(natsUrl);
+  const unheard = Math.max(before.unheard, after.unheard);
+  if (unheard > 0) busy.push(`${unheard} messages not heard`);
+  if (!isDeepStrictEqual(before.newest, after.newest)) busy.push('something is being said');
+  return busy;
 }
 
 async function busyTables(client: pg.Client, contexts: readonly string[]): Promise<string[]> {
@@ -56,25 +61,34 @@ async function busyTables(client: pg.Client, contexts: readonly string[]): Promi
 
 const busyContext = (name: string): string[] => [
   `select 'messages of ${name} not published', count(*)::int from "${name}".outbox where published_at is null`,
-  `select 'facts waiting in ${name}', count(*)::int from "${name}".waiting_fact as waiting
+  `select 'facts waiting in ${name}', count(*)::int from "${name}".waiting_fact
    where status = 'WAITING'`,
-  // A wish that a newer one has superseded while it ran stays as a row that nobody takes.
   `select 'jobs of ${name} due or held', count(*)::int from "${workSchema(name)}".jobs
    where locked_at is not null or (run_at <= now() and attempts < max_attempts)`,
   `select 'relays of ${name} missing', 1 - count(*)::int from pg_locks where locktype = 'advisory' and granted
    and (classid::bigint << 32 | objid::bigint) = hashtextextended('relay:${name}', 0)`,
 ];
 
+type Streams = {
+  /** Messages. */
+  readonly unheard: number;
+  /** The number of the newest message of each. */
+  readonly newest: readonly number[];
+};
+
 /**
- * Not yet given to a lane, or not acknowledged by it. What passing readers of a live view left behind when NATS was rolled back to a
- * copy of them is not a lane, and NATS itself removes it.
+ * Unheard is what was not yet given to a lane, or not acknowledged by it. What passing readers of a live view left behind when NATS
+ * was rolled back to a copy of them is not a lane, and NATS itself removes it.
  */
-const unheardMessages = (natsUrl: string): Promise<number> =>
+const lookAtStreams = (natsUrl: string): Promise<Streams> =>
   withNats(natsUrl, async (connection) => {
     const manager = await jetstreamManager(connection);
     let unheard = 0;
-    for (const stream of [FACTS, STATE])
+    const newest: number[] = [];
+    for (const stream of [FACTS, STATE]) {
+      newest.push((await manager.streams.info(stream)).state.last_seq);
       for await (const { config, num_pending, num_ack_pending } of manager.consumers.list(stream))
         if (config.durable_name) unheard += num_pending + num_ack_pending;
-    return unheard;
+    }
+    return { unheard, newest };
   });

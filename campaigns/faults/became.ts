@@ -1,5 +1,7 @@
 // What became of everything, as the databases say it in the end.
 import type pg from 'pg';
+import { SAYING } from './contexts.ts';
+import { openTally } from './tally.ts';
 import { withDatabase } from './with-database.ts';
 
 export type Became = {
@@ -28,8 +30,6 @@ export type Notification = {
   /** Milliseconds; null while it was not sent. */
   readonly sentAt: number | null;
 };
-
-const SAYING = ['order', 'store', 'payment', 'delivery', 'review'];
 
 /** `menuItemId` is the one that was changed all the time. */
 export const whatBecame = (databaseUrl: string, menuItemId: string): Promise<Became> =>
@@ -85,6 +85,13 @@ export const whatBecame = (databaseUrl: string, menuItemId: string): Promise<Bec
       )
     )[0],
   }));
+
+/** How many orders ended how. */
+export function endingsOf({ orders }: Became): Readonly<Record<string, number>> {
+  const endings = openTally();
+  for (const { status } of orders.values()) endings.count(status);
+  return endings.counts();
+}
 
 async function rows<Row>(client: pg.Client, sql: string, values: readonly string[] = []): Promise<Row[]> {
   return (await client.query(sql, [...values])).rows;

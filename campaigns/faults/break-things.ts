@@ -22,33 +22,46 @@ export type Breaking = {
   readonly injected: Tally;
   readonly withoutEffect: Tally;
   readonly tell: (message: string) => void;
+  /** Aborted when the campaign has failed, by whoever sees it: then nothing more is broken. */
+  readonly over: AbortController;
 };
 
-/** Until all kills have happened and everything else has taken effect at least once. */
+/** Until all kills have happened and everything else has taken effect at least once. When it settles, no hand is at work any more. */
 export async function breakThings(kills: number, hands: Hands, breaking: Breaking): Promise<void> {
-  const { step, random } = breaking;
+  const { step, random, injected, over } = breaking;
+  // What never finds its chance stands in the report as well.
+  for (const { name } of [hands.kills, ...hands.others].flat()) injected.count(name, 0);
   const decks = hands.others.map((hand) => deckOf(hand, random));
   const isAhead = () =>
     step.killed() / kills > HEAD_START + Math.min(...decks.map((deck) => deck.playedShare()));
   const killing = killInStep(kills, deckOf(hands.kills, random), isAhead, breaking);
   let stopAt = Infinity;
-  const isToGoOn = (deck: Deck) => stopAt === Infinity || (deck.playedShare() < 1 && Date.now() < stopAt);
+  const isToGoOn = (deck: Deck) =>
+    !over.signal.aborted && (stopAt === Infinity || (deck.playedShare() < 1 && Date.now() < stopAt));
   const others = decks.map(async (deck) => {
     while (isToGoOn(deck)) {
       if (step.killed() / kills < deck.nextIsDueAt()) {
-        await pause(LOOK_AGAIN_MS);
+        await pause(LOOK_AGAIN_MS, over.signal);
         continue;
       }
       const next = deck.next();
       if (!next) return;
       const outcome = await commit(next, deck, breaking);
-      await pause(outcome === 'TOOK_EFFECT' ? between(BETWEEN_FAULTS_MS, random) : LOOK_AGAIN_MS);
+      await pause(
+        outcome === 'TOOK_EFFECT' ? between(BETWEEN_FAULTS_MS, random) : LOOK_AGAIN_MS,
+        over.signal,
+      );
     }
   });
   const stragglers = killing.finally(() => {
     stopAt = Date.now() + STRAGGLERS_WITHIN_MS;
   });
-  await Promise.all([stragglers, ...others]);
+  const all = [stragglers, ...others];
+  await Promise.all(all).catch(async (error) => {
+    over.abort();
+    await Promise.allSettled(all);
+    throw error;
+  });
   breaking.tell(`${step.killed()} kills`);
 }
 
@@ -58,33 +71,36 @@ async function killInStep(
   isAhead: () => boolean,
   breaking: Breaking,
 ): Promise<void> {
-  const { step, random, tell } = breaking;
-  while (step.killed() < kills || deck.playedShare() < 1) {
+  const { step, random, tell, over } = breaking;
+  while (!over.signal.aborted && (step.killed() < kills || deck.playedShare() < 1)) {
     await step.untilNextKill();
     if (isAhead()) {
-      await pause(LOOK_AGAIN_MS);
+      await pause(LOOK_AGAIN_MS, over.signal);
       continue;
     }
     const next = deck.next();
     if (!next) return;
     if ((await commit(next, deck, breaking)) !== 'TOOK_EFFECT') {
-      await pause(LOOK_AGAIN_MS);
+      await pause(LOOK_AGAIN_MS, over.signal);
       continue;
     }
     step.kill();
     if (step.killed() % Math.ceil(kills / 20) === 0)
       tell(`${step.killed()} of ${kills} kills, ${step.came()} customers`);
-    await pause(between(BETWEEN_KILLS_MS, random));
+    await pause(between(BETWEEN_KILLS_MS, random), over.signal);
   }
 }
 
-/** What another hand broke under it had no effect of its own. */
+/** What another hand broke under it had no effect of its own. It is told: it may be a mistake of the campaign's as well. */
 async function commit(
   mischief: Mischief,
   deck: Deck,
-  { injected, withoutEffect }: Breaking,
+  { injected, withoutEffect, tell }: Breaking,
 ): Promise<Outcome> {
-  const outcome = await mischief.commit().catch((): Outcome => 'IN_VAIN');
+  const outcome = await mischief.commit().catch((error): Outcome => {
+    tell(`${mischief.name}: ${error}`);
+    return 'IN_VAIN';
+  });
   deck.done(mischief, outcome);
   if (outcome === 'TOOK_EFFECT') injected.count(mischief.name);
   if (outcome === 'IN_VAIN') withoutEffect.count(mischief.name);

@@ -1,7 +1,8 @@
 // Orders by the hundred while everything breaks; then everything heals, everybody finishes, and somebody looks very closely.
+import { setMaxListeners } from 'node:events';
 import { subgraphs } from '../../main.ts';
 import { untilAtRest } from './at-rest.ts';
-import { type Became, whatBecame } from './became.ts';
+import { endingsOf, whatBecame } from './became.ts';
 import { breakThings } from './break-things.ts';
 import { type Crowd, gather } from './crowd/crowd.ts';
 import { CHANGING_ITEM } from './crowd/menu.ts';
@@ -57,7 +58,10 @@ const FINISH_EACH_ORDER_MS = 60;
 export async function runFaults(options: FaultOptions): Promise<FaultReport> {
   const started = Date.now();
   const random = dice(options.seed);
+  const over = new AbortController();
+  setMaxListeners(0, over.signal); // as many as there are customers and hands waiting for something
   const stage = await setStage(options.directory, dice(options.seed + 1));
+  const undo = [stage.stop];
   try {
     await Promise.all(stage.replicas.map((replica) => replica.untilReady()));
     options.tell('two replicas are ready');
@@ -70,16 +74,23 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
       history,
       poison,
     });
-    const step = inStep(options, stage.underWay.isCrowded);
-    const scene = { ...stage, random, poison, stream: turnstile(), changePriceAt: crowd.changePriceAt };
+    undo.push(crowd.goHome);
+    const step = inStep(options, { isCrowded: stage.underWay.isCrowded, over: over.signal });
+    const { changePriceAt } = crowd;
+    const scene = { ...stage, random, poison, stream: turnstile(), changePriceAt, over: over.signal };
     const injected = openTally();
     const withoutEffect = openTally();
     const serving = serveAll(step, crowd);
-    const breaking = { step, random, injected, withoutEffect, tell: options.tell };
-    await Promise.race([
-      breakThings(options.kills, handsIn(scene, options.kills), breaking),
-      failureOf(serving),
-    ]);
+    const breaking = breakThings(options.kills, handsIn(scene, options.kills), {
+      step,
+      random,
+      injected,
+      withoutEffect,
+      tell: options.tell,
+      over,
+    });
+    undo.push(() => breaking.catch(() => {})); // why it failed has been thrown
+    await Promise.race([breaking, failureOf(serving)]);
     const fire = { underFire: step.came(), leftForPeace: await countUnderWay(stage.system.databaseUrl) };
     options.tell('everything is whole again; everybody finishes');
     await finish(options, stage, serving, crowd);
@@ -103,7 +114,8 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
       seconds: Math.round((Date.now() - started) / 1_000),
     };
   } finally {
-    await stage.stop();
+    over.abort();
+    for (const each of undo.reverse()) await each();
   }
 }
 
@@ -130,12 +142,6 @@ async function finish(
 
 const missing = ({ placements }: History, { orders }: FaultOptions): string[] =>
   placements.length === orders ? [] : [`only ${placements.length} of ${orders} customers came`];
-
-function endingsOf({ orders }: Became): Record<string, number> {
-  const endings = openTally();
-  for (const { status } of orders.values()) endings.count(status);
-  return endings.counts();
-}
 
 /** Never settles unless the work fails. */
 const failureOf = (work: Promise<unknown>): Promise<never> =>

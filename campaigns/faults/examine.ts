@@ -28,10 +28,10 @@ export async function examineAfterFaults(system: {
 }
 
 /** Nobody said the poison, so the stream holds it without an outbox row; and where nobody drops it, it is parked. */
-const isMeant = (what: string, poisoned: readonly Poison[]): boolean =>
+export const isMeant = (what: string, poisoned: readonly Poison[]): boolean =>
   poisoned.some(
-    ({ id, key, place, mustBeDropped }) =>
-      what.includes(`nobody committed message ${place} of`) ||
+    ({ id, key, place, subject, mustBeDropped }) =>
+      what === `nobody committed message ${place} of the stream, on ${subject}` ||
       (!mustBeDropped && what.includes(`parked`) && what.includes(` ${key} (${id})`)),
   );
 

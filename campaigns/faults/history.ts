@@ -7,8 +7,11 @@ export type Placement = {
   readonly willCancel: boolean;
   /** Every order id this key was ever answered with. */
   readonly orderIds: Set<string>;
-  /** Nobody waited for the answer: it may be there or not, but not in part. */
-  isUnknown: boolean;
+  /**
+   * UNKNOWN: nobody waited for the answer, so it may be there or not, but not in part. REFUSED: that was the answer to the only
+   * request, so there is nothing. Everybody else asks until there is an order.
+   */
+  outcome: 'ORDERED' | 'UNKNOWN' | 'REFUSED';
   /** What the wish to cancel was answered, for who had it. */
   cancel?: { readonly type: string; readonly status: string | null };
 };
@@ -33,6 +36,8 @@ export type Shown = {
   since: number;
   /** When it last showed something; milliseconds. */
   shownAt: number;
+  /** How much it has shown over all its connections. */
+  changes: number;
   readonly statuses: Map<string, string[]>;
 };
 
@@ -68,4 +73,19 @@ export const openHistory = (): History => ({
   tally: openTally(),
 });
 
-const shown = (what: string): Shown => ({ what, connections: 0, since: 0, shownAt: 0, statuses: new Map() });
+/** Every list that somebody watches live. */
+export const listsOf = ({ kitchen, board, otherBoard, phone }: History): readonly Shown[] => [
+  kitchen,
+  board,
+  otherBoard,
+  phone,
+];
+
+const shown = (what: string): Shown => ({
+  what,
+  connections: 0,
+  since: 0,
+  shownAt: 0,
+  changes: 0,
+  statuses: new Map(),
+});

@@ -1,4 +1,5 @@
 // Customers and kills wait for each other, to the end, and say so when there is nobody to wait for any more.
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { inStep } from './in-step.ts';
 
@@ -51,7 +52,7 @@ test('every customer comes and every kill happens', async () => {
 
 test('nobody comes where too many stand in line', async () => {
   let isCrowded = true;
-  const step = inStep({ orders: 10, kills: 2 }, () => isCrowded);
+  const step = inStep({ orders: 10, kills: 2 }, { isCrowded: () => isCrowded });
   const first = step.nextCustomer();
   expect(await settles(first)).toBe(false);
   isCrowded = false;
@@ -59,7 +60,28 @@ test('nobody comes where too many stand in line', async () => {
 });
 
 test('when nothing moves any more it says where it stands', async () => {
-  const step = inStep({ orders: 10, kills: 2 }, () => false, 50);
+  const step = inStep({ orders: 10, kills: 2 }, { withinMs: 50 });
   for (let n = 0; n < 5; n += 1) await step.nextCustomer();
   await expect(step.nextCustomer()).rejects.toThrow('nothing moves any more at 6 orders and 0 kills');
+});
+
+test('a killer that never kills moves nothing, though every customer has come', async () => {
+  const step = inStep({ orders: 1, kills: 2 }, { withinMs: 50 });
+  const killer = async () => {
+    for (;;) {
+      await step.untilNextKill();
+      await nextTick();
+    }
+  };
+  expect(await step.nextCustomer()).toBe(0);
+  await expect(killer()).rejects.toThrow('nothing moves any more at 1 orders and 0 kills');
+});
+
+test('when all is over nobody comes any more, and nobody waits', async () => {
+  const over = new AbortController();
+  const { nextCustomer, untilNextKill } = inStep({ orders: 10, kills: 2 }, { over: over.signal });
+  const kill = untilNextKill();
+  over.abort();
+  await kill;
+  expect(await nextCustomer()).toBe(undefined);
 });

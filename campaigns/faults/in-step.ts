@@ -18,25 +18,27 @@ export type InStep = {
 
 /**
  * @param steps.killWaitsMs a kill waits so long for its customers and no longer; without it, as long as it takes.
- * @param isCrowded while so much is under way that one more order would only stand in line, to be served when all is over.
- * @throws from both when nothing moves for `withinMs`.
+ * @param options.isCrowded while so much is under way that one more order would only stand in line, to be served when all is over.
+ * @param options.over nobody comes any more, and nobody waits.
+ * @throws from both when neither a customer came nor a kill happened for `withinMs`.
  */
 export function inStep(
   { orders, kills, killWaitsMs = Infinity }: { orders: number; kills: number; killWaitsMs?: number },
-  isCrowded: () => boolean = () => false,
-  withinMs = STEP_WITHIN_MS,
+  options: { isCrowded?: () => boolean; over?: AbortSignal; withinMs?: number } = {},
 ): InStep {
+  const { isCrowded = () => false, over, withinMs = STEP_WITHIN_MS } = options;
   let came = 0;
   let killed = 0;
   let movedAt = Date.now();
   let killedAt = Date.now();
   const until = async (isTime: () => boolean) => {
-    while (!isTime()) {
+    while (!over?.aborted) {
+      // First of all: who finds that it is time, and then cannot do it, has moved nothing.
       if (Date.now() - movedAt > withinMs)
         throw new Error(`nothing moves any more at ${came} orders and ${killed} kills`);
-      await pause(LOOK_MS);
+      if (isTime()) return;
+      await pause(LOOK_MS, over);
     }
-    movedAt = Date.now();
   };
   return {
     nextCustomer: async () => {
@@ -44,7 +46,8 @@ export function inStep(
       const n = came;
       came += 1;
       await until(() => !isCrowded() && (killed >= kills || n / orders < (killed + 1) / kills));
-      return n;
+      movedAt = Date.now();
+      return over?.aborted ? undefined : n;
     },
     untilNextKill: () =>
       until(() => came >= orders || came / orders > killed / kills || Date.now() - killedAt >= killWaitsMs),

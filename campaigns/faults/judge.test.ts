@@ -1,7 +1,7 @@
 // Each lie a system could tell its clients is found in their history.
 import { expect, test } from '@jest/globals';
 import type { Became } from './became.ts';
-import { droppedIsPoison, parkedIsPoison } from './examine.ts';
+import { droppedIsPoison, isMeant, parkedIsPoison } from './examine.ts';
 import { type History, openHistory, type Placement } from './history.ts';
 import { judge } from './judge.ts';
 import type { Poison } from './mischief/poison-book.ts';
@@ -31,7 +31,7 @@ const placement = (changes: Partial<Placement> = {}): Placement => ({
   customerId: 'mina',
   willCancel: false,
   orderIds: new Set(['o1']),
-  isUnknown: false,
+  outcome: 'ORDERED',
   ...changes,
 });
 
@@ -75,21 +75,27 @@ test.each<[string, (history: History) => void, Partial<Became>, string]>([
   ['a key names none', () => {}, { placements: new Map() }, 'names undefined'],
   [
     'an unknown outcome has no order',
-    onlyPlaced({ orderIds: new Set(), isUnknown: true }),
+    onlyPlaced({ orderIds: new Set(), outcome: 'UNKNOWN' }),
     { orders: new Map() },
     'there is no order',
   ],
   [
     '… no fact',
-    onlyPlaced({ orderIds: new Set(), isUnknown: true }),
+    onlyPlaced({ orderIds: new Set(), outcome: 'UNKNOWN' }),
     { said: new Set() },
     'there is no fact',
   ],
   [
     '… no payment',
-    onlyPlaced({ orderIds: new Set(), isUnknown: true }),
+    onlyPlaced({ orderIds: new Set(), outcome: 'UNKNOWN' }),
     { payments: new Set() },
     'there is no payment',
+  ],
+  [
+    'what was refused is an order',
+    onlyPlaced({ orderIds: new Set(), outcome: 'REFUSED' }),
+    {},
+    'key k1 was refused, and names order o1',
   ],
   ['a cancel was never answered', onlyPlaced({ willCancel: true }), {}, 'never answered'],
   [
@@ -184,7 +190,15 @@ test.each<[string, (history: History) => void, Partial<Became>, string]>([
 test('nobody misses an order that never came to be, and nobody waited for', () => {
   expect(
     whatIsWrong((history) =>
-      history.placements.push(placement({ key: 'k2', orderIds: new Set(), isUnknown: true })),
+      history.placements.push(placement({ key: 'k2', orderIds: new Set(), outcome: 'UNKNOWN' })),
+    ),
+  ).toEqual([]);
+});
+
+test('who was refused and left has no order', () => {
+  expect(
+    whatIsWrong((history) =>
+      history.placements.push(placement({ key: 'k2', orderIds: new Set(), outcome: 'REFUSED' })),
     ),
   ).toEqual([]);
 });
@@ -201,12 +215,20 @@ test('what was sent before the phone listened need not be shown', () => {
 const poison: Poison = {
   id: 'p1',
   place: 1,
+  subject: 'fact.order.3.poison-0.OrderPaid',
   key: 'poison-0',
   type: 'OrderPaid',
   drinkers: ['store'],
   mustBeDropped: false,
 };
 const parked = { consumer: 'store', id: 'p1', key: 'poison-0' };
+
+test('only the poison is excused from having been committed, not what has its number elsewhere', () => {
+  const uncommitted = (subject: string) => `nobody committed message 1 of the stream, on ${subject}`;
+  expect(isMeant(uncommitted(poison.subject), [poison])).toBe(true);
+  expect(isMeant(uncommitted('state.store.store-gangnam-chicken'), [poison])).toBe(false);
+  expect(isMeant(uncommitted('fact.order.3.o1.OrderPaid'), [poison])).toBe(false);
+});
 
 test('parked is exactly the poison, each once in every context that hears it', () => {
   expect(parkedIsPoison([parked], [poison])).toEqual([]);

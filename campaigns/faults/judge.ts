@@ -1,6 +1,7 @@
 // The clients' own history against what became of everything: what they were told is so, and nothing they did is lost.
 import type { Became } from './became.ts';
-import type { History, Placement, Shown, Viewed } from './history.ts';
+import type { History, Shown, Viewed } from './history.ts';
+import { judgePlacements } from './judge-placements.ts';
 
 type Wrong = Iterable<string>;
 
@@ -16,55 +17,6 @@ export function judge(history: History, became: Became): string[] {
     ...judgePhone(history, became),
     ...judgeMenu(history, became),
   ];
-}
-
-function* judgePlacements({ placements }: History, became: Became): Wrong {
-  for (const placement of placements) {
-    const { key, orderIds, isUnknown } = placement;
-    if (isUnknown) {
-      if (orderIds.size > 0) yield `key ${key} is unknown and was answered`;
-      yield* judgeUnknown(key, became);
-      continue;
-    }
-    if (orderIds.size !== 1) yield `key ${key} was answered with ${orderIds.size} orders`;
-    for (const id of orderIds) {
-      if (!became.orders.has(id)) yield `order ${id} was acknowledged and does not exist`;
-      if (became.placements.get(key) !== id)
-        yield `key ${key} was answered with order ${id}, and names ${became.placements.get(key)}`;
-    }
-    yield* judgeCancel(placement, became);
-  }
-}
-
-/** Wholly there, or not at all. */
-function* judgeUnknown(key: string, { placements, orders, payments, said }: Became): Wrong {
-  const id = placements.get(key);
-  if (id === undefined) return;
-  const parts = {
-    order: orders.has(id),
-    'fact of it': said.has(`OrderPlaced ${id}`),
-    payment: payments.has(id),
-  };
-  for (const [part, isThere] of Object.entries(parts))
-    if (!isThere)
-      yield `nobody waited for the answer to key ${key}: it gave order ${id}, and there is no ${part}`;
-}
-
-/** A cancel that was granted is the end; one that was asked of the kitchen was refused, or is the end. */
-function* judgeCancel({ willCancel, cancel, orderIds }: Placement, { orders, said }: Became): Wrong {
-  const [id] = orderIds;
-  if (!willCancel || id === undefined) return;
-  if (!cancel) return yield `the wish to cancel order ${id} was never answered`;
-  const status = orders.get(id)?.status;
-  const isRefused = said.has(`OrderCancelRefused ${id}`);
-  const isOver = status === 'CANCELLED' || status === 'DELIVERED';
-  if (cancel.type === 'CancelOrderSuccess') {
-    if (status !== 'CANCELLED' && !(cancel.status === 'CANCELLING' && isRefused))
-      yield `cancelling order ${id} was answered ${cancel.status}, and it is ${status}`;
-  } else if (cancel.type !== 'OrderNotCancellable')
-    yield `cancelling order ${id} was answered ${cancel.type}`;
-  else if (!isOver && !said.has(`OrderCooking ${id}`) && !isRefused)
-    yield `cancelling order ${id} was refused as ${cancel.status}, and it is ${status}`;
 }
 
 function* judgeViews({ views }: History, { orders }: Became): Wrong {

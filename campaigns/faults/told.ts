@@ -1,7 +1,7 @@
 // What a campaign's report tells beside faults and violations: how much of what could go wrong was really tried.
 import { TEMPLATES } from '../../subgraphs/notification/domain/template.ts';
 import type { Became } from './became.ts';
-import type { History } from './history.ts';
+import { type History, listsOf } from './history.ts';
 
 export type Told = Readonly<Record<string, number>>;
 
@@ -15,8 +15,8 @@ export function tell(seen: {
 }): Told {
   const { history, became, dealer, underFire, leftForPeace, orders } = seen;
   const views = [...history.views.values()];
-  const unknown = history.placements.filter(({ isUnknown }) => isUnknown);
-  const lists = [history.kitchen, history.board, history.otherBoard, history.phone];
+  const unknown = history.placements.filter(({ outcome }) => outcome === 'UNKNOWN');
+  const lists = listsOf(history);
   const twice = Object.entries(dealer.taken()).map(([template, taken]) => taken - sent(became, template));
   return {
     customers: orders,
@@ -31,6 +31,7 @@ export function tell(seen: {
       (sum, { connections }) => sum + connections - 1,
       0,
     ),
+    ...Object.fromEntries(lists.map(({ what, changes }) => [`changes shown on ${what}`, changes])),
     'wishes to cancel': history.placements.filter(({ cancel }) => cancel).length,
     'reviews written twice, word for word': history.reviews.size,
     'commands acknowledged': history.acknowledged.length,

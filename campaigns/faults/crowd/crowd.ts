@@ -1,7 +1,7 @@
 // Customers, owners, riders and the operator, who go on whatever happens.
 import { setMaxListeners } from 'node:events';
-import { pause } from '#platform/pause.ts';
-import type { History } from '../history.ts';
+import { eventually } from '#platform/testing/eventually.ts';
+import { type History, listsOf } from '../history.ts';
 import type { PoisonBook } from '../mischief/poison-book.ts';
 import { type Door, personAt, type ReplicaSeen } from './asking.ts';
 import { type Visit, visit } from './customer.ts';
@@ -25,7 +25,7 @@ export type Crowd = {
 };
 
 const QUIET_FOR_MS = 1_000;
-const LOOK_MS = 50;
+const QUIET_WITHIN_MS = 60_000;
 
 /** `random` is the campaign's own dice. */
 export async function gather(options: {
@@ -68,9 +68,8 @@ export async function gather(options: {
       return menu;
     },
     untilQuiet: async () => {
-      const { kitchen, board, otherBoard, phone } = history;
-      const lists = [kitchen, board, otherBoard, phone];
-      while (lists.some(({ shownAt }) => Date.now() - shownAt < QUIET_FOR_MS)) await pause(LOOK_MS);
+      const areQuiet = () => listsOf(history).every(({ shownAt }) => Date.now() - shownAt >= QUIET_FOR_MS);
+      await eventually(areQuiet, { withinMs: QUIET_WITHIN_MS, describe: 'nothing new to be shown' });
     },
     goHome: async () => {
       home.abort();

@@ -24,7 +24,7 @@ export function visit(door: Door, person: Person, history: History, n: number): 
     customerId: person.id,
     willCancel: n % CANCELS_ONE_IN === 0,
     orderIds: new Set(),
-    isUnknown: false,
+    outcome: 'ORDERED',
   };
   history.placements.push(placement);
   const ordered = order(door, person, history, placement, n);

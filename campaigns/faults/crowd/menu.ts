@@ -5,7 +5,7 @@ import type { Door, Person } from './asking.ts';
 
 export const CHANGING_ITEM = 'menu-gangnam-chicken-half';
 /** Another store of the owner, where nobody orders. */
-export const CHANGING_STORE = 'store-gangnam-bunsik';
+const CHANGING_STORE = 'store-gangnam-bunsik';
 const EVERY_MS = 1_000;
 const PRICE = { least: 10_000, step: 100, steps: 50 };
 

@@ -85,13 +85,18 @@ async function placeAndHangUp(
 ): Promise<void> {
   const withinMs = 1 + random() * HANGS_UP_WITHIN_MS;
   const answer = await person.once<Placed>(PLACE, { input: inputOf(placement) }, withinMs);
-  placement.isUnknown = !answer || !take(placement, answer.placeOrder, history);
-  history.tally.count(
-    placement.isUnknown ? 'outcomes unknown' : 'impatient customers who had their answer in time',
-  );
+  if (!answer) placement.outcome = 'UNKNOWN';
+  else if (!take(placement, answer.placeOrder, history)) placement.outcome = 'REFUSED';
+  history.tally.count(COUNTED[placement.outcome]);
 }
 
-/** False for what is to be tried again later. */
+const COUNTED: Readonly<Record<Placement['outcome'], string>> = {
+  ORDERED: 'impatient customers who had their answer in time',
+  UNKNOWN: 'outcomes unknown',
+  REFUSED: 'impatient customers who were refused, and left',
+};
+
+/** False for a refusal: what it would have been is nowhere, and may be tried again. */
 function take(
   placement: Placement,
   { __typename, order: placed }: Placed['placeOrder'],

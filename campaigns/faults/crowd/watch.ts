@@ -62,6 +62,7 @@ export async function watchList(
         shown.shownAt = Date.now();
         for (const { id, status } of Object.values(data)) {
           shown.statuses.set(id, [...(shown.statuses.get(id) ?? []), status]);
+          shown.changes += 1;
           act({ id, status });
         }
       },

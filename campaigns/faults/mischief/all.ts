@@ -23,10 +23,10 @@ export const handsIn = (scene: Scene, asked: number): Hands => ({
       ...shortWeather(scene),
       ...lostConsumers(scene, asked),
       ...poisoning(scene, asked),
-      providerDown(scene),
       twoRelays(scene),
     ],
-    [refundsFail(scene, asked), poisonedOrder(scene, asked)],
+    // What needs orders: tried from the beginning, since in the end there are none.
+    [refundsFail(scene, asked), poisonedOrder(scene, asked), providerDown(scene, asked)],
     slowNetworks(scene, asked),
     blackHoles(scene, asked),
   ],

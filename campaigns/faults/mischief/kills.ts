@@ -5,7 +5,7 @@ import { type Mischief, outcome, pick, rarely, type Scene } from './mischief.ts'
 const NEW_FACTS_WITHIN_MS = 8_000;
 const LOOK_MS = 50;
 
-export function kills({ servers, replicas, random, stream }: Scene, asked: number): Mischief[] {
+export function kills({ servers, replicas, random, stream, over }: Scene, asked: number): Mischief[] {
   const { postgres, nats } = servers;
   const always = (work: () => Promise<void>) => async () => {
     await work();
@@ -39,19 +39,23 @@ export function kills({ servers, replicas, random, stream }: Scene, asked: numbe
       name: 'NATS is restored from an older copy',
       weight: 1,
       most: rarely(asked, 40),
-      commit: async () => outcome(await stream(() => restoreOlder(nats, replicas))),
+      commit: async () => outcome(await stream(() => restoreOlder(nats, replicas, over))),
     },
   ];
 }
 
 /** True when facts were lost that the stream had acknowledged. */
-async function restoreOlder(nats: Scene['servers']['nats'], replicas: Scene['replicas']): Promise<boolean> {
+async function restoreOlder(
+  nats: Scene['servers']['nats'],
+  replicas: Scene['replicas'],
+  over: AbortSignal,
+): Promise<boolean> {
   await nats.keepCopy();
   const kept = await nats.lastFact();
   const deadline = Date.now() + NEW_FACTS_WITHIN_MS;
   let newest = kept;
-  while (newest === kept && Date.now() < deadline) {
-    await pause(LOOK_MS);
+  while (newest === kept && Date.now() < deadline && !over.aborted) {
+    await pause(LOOK_MS, over);
     newest = await nats.lastFact();
   }
   // Nobody reaches it before it was looked at: they would begin to publish again at once.

@@ -4,11 +4,9 @@ import { laneOf } from '#platform/consumer.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
 import { PARTITIONS } from '#platform/partition.ts';
 import { stateLaneOf } from '#platform/state-consumer.ts';
+import { HEARING, KEEPING_COPIES } from '../contexts.ts';
 import { withNats } from '../with-nats.ts';
 import { type Mischief, type Outcome, outcome, pick, rarely, type Scene } from './mischief.ts';
-
-const HEAR_FACTS = ['order', 'store', 'payment', 'delivery', 'tracking', 'notification', 'review', 'ranking'];
-const KEEP_COPIES = ['order', 'delivery'];
 
 export function lostConsumers({ servers, random }: Scene, asked: number): Mischief[] {
   const remove = (stream: string, name: string): Promise<Outcome> =>
@@ -22,9 +20,9 @@ export function lostConsumers({ servers, random }: Scene, asked: number): Mischi
       weight: 1,
       most: Math.max(2, rarely(asked, 10)),
       commit: () =>
-        remove(FACTS, laneOf(pick(random, HEAR_FACTS) ?? 'order', Math.floor(random() * PARTITIONS))),
+        remove(FACTS, laneOf(pick(random, HEARING) ?? 'order', Math.floor(random() * PARTITIONS))),
     },
-    ...KEEP_COPIES.map((context) => ({
+    ...KEEPING_COPIES.map((context) => ({
       name: `the consumer of states of ${context} is deleted`,
       weight: 1,
       commit: () => remove(STATE, stateLaneOf(context)),

@@ -5,6 +5,7 @@ export type Poison = {
   readonly id: string;
   /** In the stream, which never loses it again. */
   readonly place: number;
+  readonly subject: string;
   readonly key: string;
   readonly type: string;
   /** Contexts that follow facts of its type. */

@@ -3,6 +3,7 @@ import { jetstream } from '@nats-io/jetstream';
 import { FACTS } from '#platform/outbox.ts';
 import { partitionOf } from '#platform/partition.ts';
 import { pause } from '#platform/pause.ts';
+import { eventually } from '#platform/testing/eventually.ts';
 import { subgraphs } from '../../../main.ts';
 import { withDatabase } from '../with-database.ts';
 import { withNats } from '../with-nats.ts';
@@ -12,6 +13,8 @@ import { type Mischief, type Outcome, outcome, pick, rarely, type Scene } from '
 const NOBODYS_MOST = 12;
 const PARKED_WITHIN_MS = 20_000;
 const LOOK_MS = 200;
+/** A killed server is back within seconds. */
+const KEPT_WITHIN_MS = 60_000;
 
 export function poisoning(scene: Scene, asked: number): Mischief[] {
   const { random } = scene;
@@ -43,7 +46,7 @@ export function poisoning(scene: Scene, asked: number): Mischief[] {
 /** Whatever is said of the order afterwards waits behind it, until the operator has dropped it. */
 export const poisonedOrder = (scene: Scene, asked: number): Mischief => ({
   name: 'a fact about an order under way cannot be read, until the operator drops it',
-  weight: 1,
+  weight: 2,
   most: rarely(asked, 10),
   commit: async () => {
     const key = pick(scene.random, await newestOrders(scene));
@@ -68,6 +71,7 @@ async function publish(
   poison.add({
     id: what.isReadable ? id : `${FACTS}:${place}`,
     place,
+    subject,
     key,
     type,
     drinkers: drinkers.map(({ name }) => name),
@@ -83,13 +87,10 @@ async function publishUntilKept(
   message: string,
   msgID: string,
 ): Promise<number> {
-  for (;;) {
-    const kept = await withNats(url, (connection) =>
-      jetstream(connection).publish(subject, message, { msgID }),
-    ).catch(() => undefined);
-    if (kept) return kept.seq;
-    await pause(LOOK_MS);
-  }
+  const once = () =>
+    withNats(url, (connection) => jetstream(connection).publish(subject, message, { msgID }));
+  const kept = await eventually(once, { withinMs: KEPT_WITHIN_MS, describe: 'the poison to be kept' });
+  return kept.seq;
 }
 
 async function newestOrders({ servers }: Scene): Promise<string[]> {
@@ -114,18 +115,18 @@ const readable = (id: string, type: string, key: string) => ({
   data: { poison: true },
 });
 
-async function isParked({ servers, poison }: Scene, key: string): Promise<boolean> {
+async function isParked({ servers, poison, over }: Scene, key: string): Promise<boolean> {
   const drinkers = poison.all.find((each) => each.key === key)?.drinkers ?? [];
   const deadline = Date.now() + PARKED_WITHIN_MS;
   const sql = drinkers.map(
     (name) => `select 1 from "${name}".waiting_fact where key = $1 and status = 'PARKED'`,
   );
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !over.aborted) {
     const found = await withDatabase(servers.postgres.url, (client) =>
       client.query(sql.join(' union all '), [key]),
     ).catch(() => undefined);
     if (found?.rowCount) return true;
-    await pause(LOOK_MS);
+    await pause(LOOK_MS, over);
   }
   return false;
 }

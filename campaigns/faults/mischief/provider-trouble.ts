@@ -1,6 +1,7 @@
 // A payment provider that does not answer, and one that charges and fails to give money back for long.
 import type pg from 'pg';
 import { pause } from '#platform/pause.ts';
+import { eventually } from '#platform/testing/eventually.ts';
 import { switchSandbox } from '../../../subgraphs/payment/provider/sandbox-switch.ts';
 import { withDatabase } from '../with-database.ts';
 import { type Mischief, type Outcome, outcome, rarely, type Scene } from './mischief.ts';
@@ -8,29 +9,35 @@ import { type Mischief, type Outcome, outcome, rarely, type Scene } from './misc
 const FAILS_FOR_MS = 20_000;
 /** More often than any token of the sandbox fails by itself. */
 const MANY_TRIES = 4;
-const RESTORE_AGAIN_MS = 200;
+const ENDED_WITHIN_MS = 60_000;
 
-export const providerDown = ({ servers }: Scene): Mischief => ({
+/** Waits until there is something to ask the provider. */
+export const providerDown = ({ servers, over }: Scene, asked: number): Mischief => ({
   name: 'the payment provider is down for 2 s',
-  weight: 2,
-  commit: () =>
-    until(servers.postgres.url, 2_000, {
+  weight: 12,
+  most: rarely(asked, 60),
+  commit: async () => {
+    if ((await countIn(servers.postgres.url, TO_BE_ASKED)) === 0) return 'NOT_NOW';
+    return during(servers.postgres.url, 2_000, over, {
       begin: (client) => switchSandbox((sql) => client.query(sql), 'DOWN'),
       end: (client) => switchSandbox((sql) => client.query(sql), 'UP'),
-      tookEffect: `select exists (select from payment.payment where unanswered > 0 or refund_tries > 0)
-        or exists (select from payment.provider_state where not available) as yes`,
-    }),
+      traces: 'select coalesce(sum(unanswered + refund_tries), 0)::int as count from payment.payment',
+    });
+  },
 });
 
-export const refundsFail = ({ servers }: Scene, asked: number): Mischief => ({
+const TO_BE_ASKED = `select count(*)::int from payment.payment
+  where phase in ('PENDING', 'CHARGING', 'CANCELLING', 'TIMED_OUT', 'REFUNDING')`;
+
+export const refundsFail = ({ servers, over }: Scene, asked: number): Mischief => ({
   name: `the provider fails every refund for ${FAILS_FOR_MS / 1_000} s`,
   weight: 1,
   most: rarely(asked, 5),
   commit: () =>
-    until(servers.postgres.url, FAILS_FOR_MS, {
+    during(servers.postgres.url, FAILS_FOR_MS, over, {
       begin: async (client) => void (await client.query(FAIL)),
       end: async (client) => void (await client.query(WORK)),
-      tookEffect: `select exists (select from payment.payment where phase = 'REFUNDING' and refund_tries >= ${MANY_TRIES}) as yes`,
+      traces: `select count(*)::int from payment.payment where phase = 'REFUNDING' and refund_tries >= ${MANY_TRIES}`,
     }),
 });
 
@@ -47,24 +54,22 @@ const WORK = `
 type Trouble = {
   begin(client: pg.Client): Promise<void>;
   end(client: pg.Client): Promise<void>;
-  /** Answers `yes`, asked at the end of it. */
-  readonly tookEffect: string;
+  /** Answers a `count` that is higher at the end when it took effect. */
+  readonly traces: string;
 };
 
 /** The database may be killed meanwhile: what was begun is ended all the same. */
-async function until(url: string, ms: number, trouble: Trouble): Promise<Outcome> {
+async function during(url: string, ms: number, over: AbortSignal, trouble: Trouble): Promise<Outcome> {
   try {
     await withDatabase(url, trouble.begin);
-    await pause(ms);
-    const { rows } = await withDatabase(url, (client) => client.query<{ yes: boolean }>(trouble.tookEffect));
-    return outcome(rows[0]?.yes ?? false);
+    const before = await countIn(url, trouble.traces);
+    await pause(ms, over);
+    return outcome((await countIn(url, trouble.traces)) > before);
   } finally {
-    while (
-      !(await withDatabase(url, trouble.end).then(
-        () => true,
-        () => false,
-      ))
-    )
-      await pause(RESTORE_AGAIN_MS);
+    const end = () => withDatabase(url, trouble.end).then(() => true);
+    await eventually(end, { withinMs: ENDED_WITHIN_MS, describe: 'the provider to be well again' });
   }
 }
+
+const countIn = (url: string, sql: string): Promise<number> =>
+  withDatabase(url, async (client) => (await client.query<{ count: number }>(sql)).rows[0]?.count ?? 0);

@@ -1,36 +1,37 @@
 // Two relays of one context alive at once: the leader stands still, its lock is taken from it, another leads, and then it goes on.
 import type pg from 'pg';
 import { pause } from '#platform/pause.ts';
+import { SAYING } from '../contexts.ts';
 import { withDatabase } from '../with-database.ts';
 import { type Mischief, outcome, pick, type Scene } from './mischief.ts';
 
 const ANOTHER_LEADS_WITHIN_MS = 15_000;
 const LOOK_MS = 200;
-/** These say something all the time, and `store` whenever the owner changes a price. */
-const CONTEXTS = ['store', 'store', 'order', 'payment'];
+/** `store` says something whenever the owner changes a price, the others only when somebody else does something. */
+const STORE_SHARE = 0.5;
 
-export const twoRelays = ({ servers, replicas, random, changePriceAt }: Scene): Mischief => ({
+export const twoRelays = ({ servers, replicas, random, changePriceAt, over }: Scene): Mischief => ({
   name: 'two relays of one context are alive at once',
   weight: 2,
   commit: () =>
     withDatabase(servers.postgres.url, async (client) => {
-      const context = pick(random, CONTEXTS) ?? 'order';
+      const context = (random() < STORE_SHARE ? undefined : pick(random, SAYING)) ?? 'store';
       const session = await leaderOf(client, context);
       const frozen = replicas.find(({ network }) => session && network.postgres.leavesBy(session.port));
       const areWell = replicas.every((each) => each.isUp() && each.isHealthy() && !each.isSpared());
       if (!session || !frozen || !areWell) return 'NOT_NOW';
-      const tookOver = await frozen.stopFor(async () => {
+      const anotherLeads = async () => {
         await client.query('select pg_terminate_backend($1)', [session.pid]);
         const before = await publishedBy(client, context);
         const deadline = Date.now() + ANOTHER_LEADS_WITHIN_MS;
-        while (Date.now() < deadline) {
+        while (Date.now() < deadline && !over.aborted) {
           await changePriceAt(replicas.findIndex((each) => each !== frozen));
           if ((await publishedBy(client, context)) > before) return true;
-          await pause(LOOK_MS);
+          await pause(LOOK_MS, over);
         }
         return false;
-      });
-      return outcome(tookOver);
+      };
+      return outcome(await frozen.spare(() => frozen.stopFor(anotherLeads)));
     }),
 });
 

@@ -10,15 +10,17 @@ const NAMES = { postgres: 'PostgreSQL', nats: 'NATS' } as const;
 
 export const shortWeather = (scene: Scene): Mischief[] => BOTH.flatMap((to) => shortWeatherTo(scene, to));
 
-function shortWeatherTo({ replicas, random }: Scene, to: To): Mischief[] {
-  const able = () => replicas.filter((each) => !each.isSpared());
+function shortWeatherTo({ replicas, random, over }: Scene, to: To): Mischief[] {
+  const able = () => replicas.filter((each) => each.isUp() && !each.isSpared());
   return [
     {
       name: `the connections to ${NAMES[to]} are cut`,
       weight: 3,
       commit: async () => {
-        for (const { network } of able()) network[to].cut();
-        return able().length > 0 ? 'TOOK_EFFECT' : 'NOT_NOW';
+        const some = able();
+        if (some.length === 0) return 'NOT_NOW';
+        const cut = some.map(({ network }) => network[to].cut());
+        return outcome(cut.some((connections) => connections > 0));
       },
     },
     {
@@ -26,8 +28,9 @@ function shortWeatherTo({ replicas, random }: Scene, to: To): Mischief[] {
       weight: 2,
       commit: async () => {
         const some = able();
-        await during(some, to, { kind: 'DELAY', ms: 200 }, 2_000);
-        return some.length > 0 ? 'TOOK_EFFECT' : 'NOT_NOW';
+        if (some.length === 0) return 'NOT_NOW';
+        await during(some, to, { kind: 'DELAY', ms: 200 }, 2_000, over);
+        return outcome(some.some((each) => each.isUp()));
       },
     },
     {
@@ -36,9 +39,8 @@ function shortWeatherTo({ replicas, random }: Scene, to: To): Mischief[] {
       commit: async () => {
         const replica = pick(random, able());
         if (!replica) return 'NOT_NOW';
-        await during([replica], to, { kind: 'BLACK_HOLE' }, 3_000);
-        replica.network[to].cut();
-        return 'TOOK_EFFECT';
+        await during([replica], to, { kind: 'BLACK_HOLE' }, 3_000, over);
+        return outcome(replica.network[to].cut() > 0 && replica.isUp());
       },
     },
   ];
@@ -65,7 +67,7 @@ export function blackHoles(scene: Scene, asked: number): Mischief[] {
 
 /** Only time ends it, and nothing is cut afterwards: whatever heals before is a limit of the product's own. */
 const longWeather = (
-  { replicas, random }: Scene,
+  { replicas, random, over }: Scene,
   to: To,
   what: string,
   weather: Weather,
@@ -80,13 +82,19 @@ const longWeather = (
     const ill = replicas.find((each) => each.isSpared()) ?? pick(random, replicas);
     if (!ill?.isUp() || ill.network[to].isIll()) return 'NOT_NOW';
     const pid = ill.pid();
-    await ill.spare(() => during([ill], to, weather, ms));
+    await ill.spare(() => during([ill], to, weather, ms, over));
     return outcome(ill.isUp() && ill.pid() === pid);
   },
 });
 
-async function during(replicas: readonly Replica[], to: To, weather: Weather, ms: number): Promise<void> {
+async function during(
+  replicas: readonly Replica[],
+  to: To,
+  weather: Weather,
+  ms: number,
+  over: AbortSignal,
+): Promise<void> {
   for (const { network } of replicas) network[to].setWeather(weather);
-  await pause(ms);
+  await pause(ms, over);
   for (const { network } of replicas) network[to].setWeather({ kind: 'PASS' });
 }

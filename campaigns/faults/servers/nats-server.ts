@@ -7,6 +7,7 @@ import { runNats } from '#platform/embedded/nats.ts';
 import { findNatsServer } from '#platform/embedded/nats-binary.ts';
 import { FACTS } from '#platform/outbox.ts';
 import { freezeTree } from './process-tree.ts';
+import { startAgain } from './start-again.ts';
 
 const SILENT = () => {};
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -24,8 +25,11 @@ export async function openNats(home: string) {
   const copy = join(home, 'older-copy');
   const crash = async (between: () => void = () => {}) => {
     await running.server.kill();
-    between();
-    running = await run(port);
+    try {
+      between();
+    } finally {
+      running = await startAgain(() => run(port));
+    }
   };
   return {
     /** For those who look, past every proxy. */

@@ -6,6 +6,7 @@ import { clusterOf } from '#platform/embedded/postgres-cluster.ts';
 import { openPostgresHome } from '#platform/embedded/postgres-home.ts';
 import { withDatabase } from '../with-database.ts';
 import { freezeTree, killTree } from './process-tree.ts';
+import { startAgain } from './start-again.ts';
 
 /** Two whole replicas, and those who look. */
 const MAX_CONNECTIONS = 300;
@@ -27,7 +28,7 @@ export async function openPostgres(dataDir: string) {
     /** kill -9 of every process of the server, and a new one on its data. */
     crash: async (): Promise<void> => {
       killTree(pid());
-      running = await start();
+      running = await startAgain(start);
     },
     freeze: (ms: number): Promise<boolean> => freezeTree(pid(), ms),
     stop: () => running.stop(),

@@ -21,7 +21,7 @@ export async function freezeTree(pid: number, ms: number): Promise<boolean> {
 }
 
 /** False when there is no such process any more. */
-export function signal(pid: number, name: NodeJS.Signals): boolean {
+function signal(pid: number, name: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, name);
   } catch {

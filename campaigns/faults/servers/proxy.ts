@@ -19,8 +19,8 @@ export type TcpProxy = {
   isIll(): boolean;
   /** Whether new connections are ended at once, as where nobody listens. */
   refuse(isRefusing: boolean): void;
-  /** Ends every connection there is; new ones are taken. */
-  cut(): void;
+  /** Ends every connection there is and answers how many that were; new ones are taken. */
+  cut(): number;
   /** Whether one of its connections leaves this machine's end by this port: who a server sees is who is behind it. */
   leavesBy(port: number): boolean;
   stop(): Promise<void>;
@@ -52,7 +52,9 @@ export async function startProxy(target: { host: string; port: number }): Promis
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const cut = () => {
+    const count = outers.size;
     for (const socket of sockets) socket.destroy();
+    return count;
   };
   return {
     port,

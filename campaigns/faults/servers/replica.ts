@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause } from '#platform/pause.ts';
-import { freezeTree, signal } from './process-tree.ts';
+import { freezeTree } from './process-tree.ts';
 import type { Network } from './servers.ts';
 
 const READY_WITHIN_MS = 90_000;
@@ -75,9 +75,9 @@ export function startReplica(options: {
     isHealthy: () => isHealthy && lives(child),
     /** While something long is tried on it that a kill would end. */
     isSpared: () => spared > 0,
-    spare: async (work: () => Promise<void>): Promise<void> => {
+    spare: async <T>(work: () => Promise<T>): Promise<T> => {
       spared += 1;
-      await work().finally(() => {
+      return await work().finally(() => {
         spared -= 1;
       });
     },
@@ -93,15 +93,15 @@ export function startReplica(options: {
     crash: () => lives(child) && child.kill('SIGKILL'),
     /** False when it was killed meanwhile. */
     freeze: (ms: number): Promise<boolean> => freezeTree(child.pid ?? 0, ms),
-    /** Stops it as long as the work takes. */
+    /** Stops it as long as the work takes. False when it did not live to go on, whatever the work says. */
     stopFor: async (work: () => Promise<boolean>): Promise<boolean> => {
-      const { pid = 0 } = child;
-      if (!signal(pid, 'SIGSTOP')) return false;
-      try {
-        return await work();
-      } finally {
-        signal(pid, 'SIGCONT');
-      }
+      const stopped = child;
+      if (!stopped.kill('SIGSTOP')) return false;
+      let goesOn = false;
+      const isDone = await work().finally(() => {
+        goesOn = stopped.kill('SIGCONT');
+      });
+      return isDone && goesOn;
     },
     stop: async () => {
       isWanted = false;
