@@ -14,17 +14,23 @@ export type Hands = {
   readonly others: readonly (readonly Mischief[])[];
 };
 
+/** One for each kill, whatever their weights make of it: more in the same time, and orders only crawl. */
+function asManyAs(kills: number, all: readonly Mischief[]): Mischief[] {
+  const weights = all.reduce((sum, { weight }) => sum + weight, 0);
+  return all.map((each) => ({ most: Math.ceil((kills * each.weight) / weights), ...each }));
+}
+
 /** `asked` is how many kills there are to be. */
 export const handsIn = (scene: Scene, asked: number): Hands => ({
   kills: kills(scene, asked),
   others: [
-    [
+    asManyAs(asked, [
       ...freezes(scene),
       ...shortWeather(scene),
       ...lostConsumers(scene, asked),
       ...poisoning(scene, asked),
       twoRelays(scene),
-    ],
+    ]),
     // What needs orders: tried from the beginning, since in the end there are none.
     [refundsFail(scene, asked), poisonedOrder(scene, asked), providerDown(scene, asked)],
     slowNetworks(scene, asked),

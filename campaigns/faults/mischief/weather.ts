@@ -49,8 +49,8 @@ function shortWeatherTo({ replicas, random, over }: Scene, to: To): Mischief[] {
 /** Just below and just above the ten seconds that the product waits for others. */
 export const slowNetworks = (scene: Scene, asked: number): Mischief[] =>
   BOTH.flatMap((to) => [
-    longWeather(scene, to, 'slow by 8 s', { kind: 'DELAY', ms: 8_000 }, 12_000, rarely(asked, 5)),
-    longWeather(scene, to, 'slow by 12 s', { kind: 'DELAY', ms: 12_000 }, 16_000, rarely(asked, 5)),
+    longWeather(scene, to, 'slow by 8 s', { kind: 'DELAY', ms: 8_000 }, 12_000, rarely(asked, 3)),
+    longWeather(scene, to, 'slow by 12 s', { kind: 'DELAY', ms: 12_000 }, 16_000, rarely(asked, 3)),
   ]);
 
 /** Beyond every limit of the product. */
@@ -61,7 +61,7 @@ const LARGE_KILLS = 100;
 export function blackHoles(scene: Scene, asked: number): Mischief[] {
   const to = asked < LARGE_KILLS ? [pick(scene.random, BOTH) ?? 'nats'] : BOTH;
   return to.map((each) =>
-    longWeather(scene, each, 'a black hole for 40 s', { kind: 'BLACK_HOLE' }, HOLE_MS, rarely(asked, 4)),
+    longWeather(scene, each, 'a black hole for 40 s', { kind: 'BLACK_HOLE' }, HOLE_MS, rarely(asked, 2)),
   );
 }
 
