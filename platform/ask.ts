@@ -9,7 +9,10 @@ export type Ask<Asked, Answered> = {
   readonly guard: Guard;
 };
 
-export type AskOptions = Omit<GuardOptions, 'name'>;
+export type AskOptions = Omit<GuardOptions, 'name'> & {
+  /** Where the one who was asked keeps silent, everybody is: only for what changes nothing, since several may answer. */
+  readonly orEverybody?: boolean;
+};
 
 /** One per question and process: its guard counts what every caller saw. */
 export function openAsk<Asked, Answered>(
@@ -21,17 +24,17 @@ export function openAsk<Asked, Answered>(
   },
   options: AskOptions,
 ): Ask<Asked, Answered> {
+  const { orEverybody = false, timeoutMs } = options;
   const guarded = guard({ ...options, name: question.subject });
   return {
     guard: guarded,
     ask: (asked) =>
       guarded.call(async () =>
         question.answer.parse(
-          await bus.ask(
-            question.subject,
-            question.question.parse(asked),
-            options.timeoutMs + LATER_THAN_THE_GUARD_MS,
-          ),
+          await bus.ask(question.subject, question.question.parse(asked), {
+            timeoutMs: timeoutMs + LATER_THAN_THE_GUARD_MS,
+            orEverybody,
+          }),
         ),
       ),
   };

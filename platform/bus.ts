@@ -1,8 +1,9 @@
 // The one connection of a process to NATS: streams that keep, subjects that pass by, questions that get an answer.
 import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection, type Payload } from '@nats-io/transport-node';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from './log.ts';
 import { openPublisher, PING_INTERVAL_MS, type Publisher } from './publisher.ts';
+import { type Answer, answerOn, askOn } from './question.ts';
 import { ensureStreams } from './streams.ts';
 import { throughBreaks } from './through-breaks.ts';
 
@@ -11,12 +12,16 @@ export type Bus = {
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
   /**
-   * Asks whoever answers `subject`, and again when the connection broke before the answer: a question changes nothing. Rejects
-   * when nobody listens, or after `timeoutMs`.
+   * Asks one of those who answer `subject`, and again when the connection broke before the answer: asked twice must do what asked
+   * once does. With `orEverybody` all of them, when the one keeps silent. Rejects when nobody listens, or after `timeoutMs`.
    */
-  ask(subject: string, question: unknown, timeoutMs: number): Promise<unknown>;
+  ask(
+    subject: string,
+    question: unknown,
+    options: { timeoutMs: number; orEverybody?: boolean },
+  ): Promise<unknown>;
   /** Answers questions on `subject`; of all processes that answer it, one gets each question. */
-  answer(subject: string, queue: string, answer: (question: unknown) => Promise<unknown>): () => void;
+  answer(subject: string, queue: string, answer: Answer): () => void;
   /** Tells every process that listens right now; nobody else ever hears of it. Never throws: it may always get lost. */
   broadcast(subject: string, message: unknown): void;
   listen(subject: string, hear: (message: unknown, subject: string) => void): () => void;
@@ -84,19 +89,11 @@ export async function openBus(options: {
     connection,
     jetstream: jetstream(connection),
     manager,
-    ask: (subject, question, timeoutMs) =>
-      throughBreaks(link, timeoutMs, async (timeout) => {
-        const reply = await connection.request(subject, JSON.stringify(question), { timeout });
-        if (reply.headers?.get(FAULT_HEADER)) throw new Error(`${subject} answered with a fault`);
-        return reply.json();
-      }),
-    answer: (subject, queue, answer) => {
-      const subscription = connection.subscribe(subject, { queue });
-      void (async () => {
-        for await (const message of subscription) void reply(message, answer, log);
-      })();
-      return () => subscription.unsubscribe();
-    },
+    ask: (subject, question, { timeoutMs, orEverybody = false }) =>
+      throughBreaks(link, timeoutMs, (leftMs) =>
+        askOn(connection, subject, { question, timeoutMs: leftMs, orEverybody }),
+      ),
+    answer: (subject, queue, answer) => answerOn(connection, subject, { queue, answer, log }),
     broadcast: (subject, message) => {
       try {
         connection.publish(subject, JSON.stringify(message));
@@ -126,27 +123,4 @@ export async function openBus(options: {
     // No drain: what is unanswered is asked again, what is unacknowledged is delivered again.
     close: () => connection.close(),
   };
-}
-
-const FAULT_HEADER = 'Fault';
-
-type Question = {
-  json(): unknown;
-  respond(payload: Payload, options?: { headers: import('@nats-io/transport-node').MsgHdrs }): boolean;
-};
-
-async function reply(
-  message: Question,
-  answer: (question: unknown) => Promise<unknown>,
-  log: Log,
-): Promise<void> {
-  try {
-    message.respond(JSON.stringify(await answer(message.json())));
-  } catch (err) {
-    log.error({ err }, 'a question could not be answered');
-    const { headers } = await import('@nats-io/transport-node');
-    const fault = headers();
-    fault.set(FAULT_HEADER, 'true');
-    message.respond('null', { headers: fault });
-  }
 }

@@ -1,25 +1,17 @@
 // Hears the facts of the stream for one context: eight lanes, in each lane one fact at a time, in order.
-import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
-import { nanos } from '@nats-io/transport-node';
+import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { Bus } from './bus.ts';
 import type { Envelope } from './fact.ts';
 import { applyOnce, type Inbox, lockKey, readEnvelope, setAside, UnreadableFact } from './inbox.ts';
+import { type Lane, laneOf } from './lane.ts';
 import type { Log } from './log.ts';
 import { isOutage } from './outage.ts';
 import { FACTS } from './outbox.ts';
 import { PARTITIONS } from './partition.ts';
 import { pause } from './pause.ts';
 import { safeMessage, safeReason } from './safe-error.ts';
-import { removeStray, watchForStray } from './stray-lanes.ts';
+import { watchForStray } from './stray-lanes.ts';
 
-/**
- * The server sends a fact again when it was not acknowledged within this time. Short, since a killed server forgets the
- * newest acknowledgements and their lanes stand still for as long; a handler that takes longer is met by its own inbox row.
- */
-const ACK_WAIT_MS = 5_000;
-const PULL_MESSAGES = 8;
-/** Two heartbeats missed and the lane asks again: what a restarted server forgot is asked for anew within seconds. */
-export const PULL = { expires: 10_000, idle_heartbeat: 2_000, abort_on_missing_resource: true } as const;
 /** What may heal at once (two transactions that met) is tried at once; the rest waits in the table, out of the lane. */
 const QUICK_TRIES_MS = [0, 50, 250];
 const OUTAGE_RETRY_MS = 500;
@@ -27,25 +19,26 @@ const RESTART_MS = 500;
 
 export type FactConsumer = { stop(): Promise<void> };
 
-export const laneOf = (consumer: string, partition: number): string => `${consumer}-${partition}`;
-
 export async function startConsumer(bus: Bus, inbox: Inbox, log: Log): Promise<FactConsumer> {
   const stopping = new AbortController();
   const lanes = Array.from({ length: PARTITIONS }, (_, partition) =>
-    startLane(bus, inbox, partition, stopping.signal, log),
+    laneOf(bus, inbox.consumer, partition, log),
   );
-  await Promise.all(lanes.map((lane) => lane.ready));
-  const names = lanes.map((_, partition) => laneOf(inbox.consumer, partition));
-  const watching = watchForStray(bus.manager, FACTS, names, stopping.signal, log);
+  const heard = lanes.map((lane) => hearLane(lane, inbox, stopping.signal, log));
+  await Promise.all(heard.map((lane) => lane.ready));
+  const watching = watchForStray(
+    lanes.map((lane) => lane.bringBack),
+    stopping.signal,
+  );
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([watching, ...lanes.map((lane) => lane.ended)]);
+      await Promise.all([watching, ...heard.map((lane) => lane.ended)]);
     },
   };
 }
 
-function startLane(bus: Bus, inbox: Inbox, partition: number, stop: AbortSignal, log: Log) {
+function hearLane(lane: Lane, inbox: Inbox, stop: AbortSignal, log: Log) {
   let isReady: () => void = () => {};
   const ready = new Promise<void>((resolve) => {
     isReady = resolve;
@@ -53,12 +46,12 @@ function startLane(bus: Bus, inbox: Inbox, partition: number, stop: AbortSignal,
   const ended = (async () => {
     while (!stop.aborted) {
       try {
-        const messages = await openLane(bus, inbox.consumer, partition);
+        const messages = await lane.open();
         isReady();
-        await drainLane(messages, inbox, stop, log);
+        await drain(messages, (message) => hear(message, lane, inbox, stop, log), stop);
       } catch (err) {
         // A deleted consumer or stream, or a server that is away: the lane is made again, the inbox knows what was heard.
-        log.warn({ err, consumer: inbox.consumer, partition }, 'the lane starts over');
+        log.warn({ err, lane: lane.name }, 'the lane starts over');
         await pause(RESTART_MS, stop);
       }
     }
@@ -67,29 +60,10 @@ function startLane(bus: Bus, inbox: Inbox, partition: number, stop: AbortSignal,
   return { ready, ended };
 }
 
-async function openLane(bus: Bus, consumer: string, partition: number): Promise<ConsumerMessages> {
-  const name = laneOf(consumer, partition);
-  const make = () =>
-    bus.manager.consumers.add(FACTS, {
-      durable_name: name,
-      filter_subject: `fact.*.${partition}.>`,
-      ack_policy: AckPolicy.Explicit,
-      ack_wait: nanos(ACK_WAIT_MS),
-      deliver_policy: DeliverPolicy.All,
-      max_ack_pending: 1,
-      max_deliver: -1,
-    });
-  await make();
-  if (await removeStray(bus.manager, FACTS, name)) await make();
-  const lane = await bus.jetstream.consumers.get(FACTS, name);
-  return lane.consume({ ...PULL, max_messages: PULL_MESSAGES });
-}
-
-async function drainLane(
+async function drain(
   messages: ConsumerMessages,
-  inbox: Inbox,
+  hear: (message: JsMsg) => Promise<void>,
   stop: AbortSignal,
-  log: Log,
 ): Promise<void> {
   const close = () => void messages.close();
   stop.addEventListener('abort', close, { once: true });
@@ -97,7 +71,7 @@ async function drainLane(
   try {
     for await (const message of messages) {
       if (stop.aborted) return;
-      await hear(message, inbox, stop, log);
+      await hear(message);
     }
   } finally {
     stop.removeEventListener('abort', close);
@@ -106,13 +80,15 @@ async function drainLane(
 }
 
 /** Acknowledges once the effect is committed or the fact is safely set aside; never before, never without. */
-async function hear(message: JsMsg, inbox: Inbox, stop: AbortSignal, log: Log): Promise<void> {
+async function hear(message: JsMsg, lane: Lane, inbox: Inbox, stop: AbortSignal, log: Log): Promise<void> {
+  if (lane.hasFallenBack(message)) throw new Error('the lane begins again');
   const type = message.subject.slice(message.subject.lastIndexOf('.') + 1);
   if (inbox.policiesFor(type).length > 0) {
     const settled = await settle(message, inbox, stop, log);
     if (!settled) return;
   }
   message.ack();
+  lane.heard(message);
 }
 
 async function settle(message: JsMsg, inbox: Inbox, stop: AbortSignal, log: Log): Promise<boolean> {

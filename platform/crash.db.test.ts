@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { laneOf } from './consumer.ts';
+import { laneName } from './lane.ts';
 import { FACTS } from './outbox.ts';
 import { factSubject, partitionOf } from './partition.ts';
+import { leadOf } from './relay-lead.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
 
@@ -57,7 +58,8 @@ async function kill(victim: ChildProcess): Promise<void> {
 }
 
 /** What is asked of somebody who dies of it is never answered. */
-const ring = (key: string) => rig.bus.ask('bell.ring', { key, count: 1 }, 10_000).catch(() => {});
+const ring = (key: string) =>
+  rig.bus.ask('bell.ring', { key, count: 1 }, { timeoutMs: 10_000 }).catch(() => {});
 
 const count = async (sql: string, values: unknown[] = []): Promise<number> => {
   const { rows } = await admin.query<{ count: number }>(`select count(*)::int as count from ${sql}`, values);
@@ -75,7 +77,7 @@ const traces = async (key: string) => ({
   inbox: await count('ear.inbox where event_id in (select event_id::text from bell.outbox where key = $1)', [
     key,
   ]),
-  unacknowledged: (await rig.bus.manager.consumers.info(FACTS, laneOf('ear', partitionOf(key))))
+  unacknowledged: (await rig.bus.manager.consumers.info(FACTS, laneName('ear', partitionOf(key))))
     .num_ack_pending,
   echoed: await count('ear.echo where key = $1', [key]),
   // A key that is empty or another's leaves its job out.
@@ -99,7 +101,7 @@ async function recovers(key: string): Promise<void> {
   await startVictim();
   await eventually(async () => expect(await traces(key)).toEqual(DONE) ?? true, WITHIN);
   // Everybody behind it goes on, in the same lane and with the same numbers.
-  await rig.bus.ask('bell.ring', { key, count: 2 }, 10_000);
+  await rig.bus.ask('bell.ring', { key, count: 2 }, { timeoutMs: 10_000 });
   const heard = async () =>
     (await admin.query('select count from ear.heard where key = $1 order by id', [key])).rows;
   await eventually(async () => expect(await heard()).toEqual([{ count: 1 }, { count: 2 }]) ?? true, WITHIN);
@@ -135,7 +137,7 @@ test.each(POINTS)(
 );
 
 test('a process that dies between the commit and the publish has said it once when it is back', async () => {
-  const relay = await holdLock(`hashtextextended('relay:bell', 0)`);
+  const relay = await holdLock(leadOf(`'bell'`));
   const victim = await startVictim('said');
   void ring('said');
   expect(await died(victim)).toBe('SIGKILL');

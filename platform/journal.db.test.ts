@@ -1,5 +1,4 @@
 // The road of a fact between two contexts on real parts: said once in a commit, heard once in effect, in order, whatever happens between.
-
 import { cpSync, renameSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { defineEntity } from '@mikro-orm/core';

@@ -45,7 +45,7 @@ async function ask<Answer>(
   { subject, answer }: { subject: string; answer: z.ZodType<Answer> },
   question: object = {},
 ): Promise<Answer> {
-  return answer.parse(await rig.bus.ask(subject, question, 5_000));
+  return answer.parse(await rig.bus.ask(subject, question, { timeoutMs: 5_000 }));
 }
 
 const aside = async (status: FactAside['status'], key: string): Promise<FactAside[]> => {

@@ -1,7 +1,6 @@
 // Builds a read model anew from the stream while everybody else goes on: the proof that it holds nothing but what was said.
-import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import type { Bus } from './bus.ts';
-import { laneOf } from './consumer.ts';
+import { beginsAtTheFirst, find, isMissing, laneName } from './lane.ts';
 import type { Log } from './log.ts';
 import { FACTS } from './outbox.ts';
 import { PARTITIONS } from './partition.ts';
@@ -74,7 +73,7 @@ async function emptyEverything({ em }: Transaction): Promise<void> {
 }
 
 const lanesOf = (context: string): readonly string[] =>
-  Array.from({ length: PARTITIONS }, (_, partition) => laneOf(context, partition));
+  Array.from({ length: PARTITIONS }, (_, partition) => laneName(context, partition));
 
 /** A lane is made again by whoever misses it first, from the first fact of the stream on. */
 async function removeLane(bus: Bus, lane: string): Promise<void> {
@@ -95,15 +94,10 @@ async function hearAll(bus: Bus, context: string, onProgress: (left: number) => 
 
 /** Whether a lane has been made again, and has heard everything up to `last` in the stream. */
 async function lookInto(bus: Bus, lane: string, last: number): Promise<{ left: number; isThrough: boolean }> {
-  try {
-    const { num_pending, num_ack_pending, ack_floor } = await bus.manager.consumers.info(FACTS, lane);
-    const left = num_pending + num_ack_pending;
-    return { left, isThrough: left === 0 || ack_floor.stream_seq >= last };
-  } catch (error) {
-    if (isMissing(error)) return { left: 0, isThrough: false };
-    throw error;
-  }
+  const made = await find(bus, lane);
+  if (!made) return { left: 0, isThrough: false };
+  // A replica that brought it back just now, and could not know that nothing counts as heard any more.
+  if (!beginsAtTheFirst(made)) await removeLane(bus, lane);
+  const left = made.num_pending + made.num_ack_pending;
+  return { left, isThrough: beginsAtTheFirst(made) && (left === 0 || made.ack_floor.stream_seq >= last) };
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof JetStreamApiError && error.code === JetStreamApiCodes.ConsumerNotFound;

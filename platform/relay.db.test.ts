@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { openLog } from './log.ts';
 import { type Relay, startRelay } from './relay.ts';
+import { isLeadOf } from './relay-lead.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
 import { bell } from './testing/toy.ts';
@@ -62,11 +63,7 @@ test('when the leader’s connection is cut another leads on, and nothing is lef
   await eventually(() => session('second'));
   await say('before', 1);
   await eventually(() => isPublished('before'));
-  const cut = await asAdmin(
-    `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
-     and (classid::bigint << 32 | objid::bigint) = hashtextextended('relay:bell', 0)
-     and database = (select oid from pg_database where datname = current_database())`,
-  );
+  const cut = await asAdmin(`select pg_terminate_backend(pid) from pg_locks where ${isLeadOf(`'bell'`)}`);
   expect(cut).toBe(1);
   for (let count = 1; count <= 5; count += 1) await say('after', count);
   await eventually(() => isPublished('after'));

@@ -4,6 +4,7 @@ import type { Bus } from './bus.ts';
 import type { Log } from './log.ts';
 import { pause } from './pause.ts';
 import { BATCH_ROWS, publishBatch } from './publish-batch.ts';
+import { leadOf } from './relay-lead.ts';
 import { reclaimLost } from './stream-recovery.ts';
 
 /** The net below the nudge: a row committed by a process that died before nudging is found this much later. */
@@ -103,8 +104,8 @@ export function startRelay(options: {
 
 async function elected(client: pg.Client, context: string): Promise<boolean> {
   const { rows } = await client.query<{ elected: boolean }>(
-    'select pg_try_advisory_lock(hashtextextended($1, 0)) as elected',
-    [`relay:${context}`],
+    `select pg_try_advisory_lock(${leadOf('$1::text')}) as elected`,
+    [context],
   );
   return rows[0]?.elected ?? false;
 }

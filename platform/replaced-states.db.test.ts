@@ -1,5 +1,4 @@
 // A lane of states that owes an acknowledgement nobody can give any more is made anew.
-
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AckPolicy, DeliverPolicy } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';

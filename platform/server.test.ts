@@ -1,5 +1,4 @@
 // One subgraph alone: what it promises to any router, and to whoever reaches it without one.
-
 import { once } from 'node:events';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';

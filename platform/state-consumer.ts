@@ -3,14 +3,15 @@ import { AckPolicy, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import { z } from 'zod';
 import type { Bus } from './bus.ts';
-import { type FactConsumer, PULL } from './consumer.ts';
+import type { FactConsumer } from './consumer.ts';
+import { PULL } from './lane.ts';
 import type { Log } from './log.ts';
 import { isOutage } from './outage.ts';
 import { STATE } from './outbox.ts';
 import { pause } from './pause.ts';
 import type { StateKeeper } from './policies.ts';
 import { freeFromReplaced } from './replaced-states.ts';
-import { watchForStray } from './stray-lanes.ts';
+import { removeStray, watchForStray } from './stray-lanes.ts';
 import type { Transact } from './transaction.ts';
 
 const ACK_WAIT_MS = 10_000;
@@ -44,7 +45,7 @@ export async function startStateConsumer(
   })();
   const lane = stateLaneOf(context);
   const freeing = freeFromReplaced(bus, lane, stop);
-  const watching = watchForStray(bus.manager, STATE, [lane], stop, log);
+  const watching = watchForStray([() => removeStray(bus.manager, STATE, lane)], stop);
   return {
     stop: async () => {
       stopping.abort();

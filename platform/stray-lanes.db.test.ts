@@ -1,5 +1,4 @@
 // A lane that is further than its stream would never hear anything again.
-
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AckPolicy, DeliverPolicy, type JetStreamManager } from '@nats-io/jetstream';
 import { FACTS } from './outbox.ts';

@@ -1,38 +1,37 @@
-// A lane that believes to be further than its stream is given nothing more: it is removed, and whoever drains it makes it anew.
-import type { JetStreamManager } from '@nats-io/jetstream';
-import type { Log } from './log.ts';
+// A lane that believes to be further than its stream is given nothing more, or not what is published again in the old places.
+import type { ConsumerInfo, JetStreamManager } from '@nats-io/jetstream';
 import { pause } from './pause.ts';
 
 const LOOK_MS = 30_000;
 
 /**
- * Removes the lane if it stands beyond the end of its stream; answers whether it did. nats-server 2.9.10 was seen to set one to
- * the highest number there is, for good, while those who pulled from it were killed. A lane that is made anew hears everything
- * from the first, and the inbox knows what was heard.
+ * Whether a lane, as it was a moment ago, stands beyond the end of its stream. A server that is killed may lose the newest messages
+ * and remember that they were delivered; nats-server 2.9.10 was also seen to set a lane to the highest number there is, for good.
  */
+export async function isStray(
+  manager: JetStreamManager,
+  stream: string,
+  { delivered }: Pick<ConsumerInfo, 'delivered'>,
+): Promise<boolean> {
+  // Its stream can only have grown since.
+  return delivered.stream_seq > (await manager.streams.info(stream)).state.last_seq;
+}
+
+/** Removes a lane that has strayed, so that whoever drains it makes it again; answers whether it had. */
 export async function removeStray(manager: JetStreamManager, stream: string, lane: string): Promise<boolean> {
-  // The lane first: its stream can only have grown since.
-  const { delivered } = await manager.consumers.info(stream, lane);
-  const { state } = await manager.streams.info(stream);
-  if (delivered.stream_seq <= state.last_seq) return false;
+  if (!(await isStray(manager, stream, await manager.consumers.info(stream, lane)))) return false;
   await manager.consumers.delete(stream, lane);
   return true;
 }
 
-/** Looks at the lanes until stopped. */
+/** Looks now and then, until stopped; each look mends what it finds. */
 export async function watchForStray(
-  manager: JetStreamManager,
-  stream: string,
-  lanes: readonly string[],
+  looks: readonly (() => Promise<boolean>)[],
   stop: AbortSignal,
-  log: Log,
 ): Promise<void> {
   while (!stop.aborted) {
     await pause(LOOK_MS, stop);
-    for (const lane of stop.aborted ? [] : lanes) {
-      // One that is not there, or cannot be asked about, is nothing to mend here.
-      const isStray = await removeStray(manager, stream, lane).catch(() => false);
-      if (isStray) log.error({ lane }, 'the lane was further than its stream: it hears everything again');
-    }
+    // A lane that is not there, or cannot be asked about, is nothing to mend here.
+    for (const look of stop.aborted ? [] : looks) await look().catch(() => false);
   }
 }

@@ -2,6 +2,7 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
 import type pg from 'pg';
 import { FACTS, STATE } from './outbox.ts';
+import { messageAt } from './streams.ts';
 
 /** A row and the place in the stream it was given. */
 type Placed = { readonly eventId: string; readonly sequence: number };
@@ -92,9 +93,5 @@ async function idAt(
   stream: string,
   sequence: number,
 ): Promise<string | undefined> {
-  const message = await manager.streams.getMessage(stream, { seq: sequence }).catch((error: Error) => {
-    if (/no message found|not found/i.test(error.message)) return null;
-    throw error;
-  });
-  return message?.json<{ id?: string }>().id;
+  return (await messageAt(manager, stream, sequence))?.json<{ id?: string }>().id;
 }

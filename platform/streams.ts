@@ -1,5 +1,5 @@
 // The two streams: facts are kept, of states the newest.
-import { type JetStreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream';
+import { type JetStreamManager, RetentionPolicy, StorageType, type StoredMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import { FACTS, STATE } from './outbox.ts';
 
@@ -21,4 +21,16 @@ export async function ensureStreams(manager: JetStreamManager, factsMaxAgeMs: nu
     // Adding a stream that exists with the same settings is no change; with others it is an update.
     await manager.streams.add(stream).catch(() => manager.streams.update(stream.name, stream));
   }
+}
+
+/** Null where the stream has none in that place. */
+export async function messageAt(
+  manager: JetStreamManager,
+  stream: string,
+  seq: number,
+): Promise<StoredMsg | null> {
+  return manager.streams.getMessage(stream, { seq }).catch((error: Error) => {
+    if (/no message found|not found/i.test(error.message)) return null;
+    throw error;
+  });
 }

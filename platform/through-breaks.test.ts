@@ -51,6 +51,6 @@ test('a refusal is not asked again', async () => {
 
 test('a link that does not come back is waited for no longer than the question', async () => {
   const link = handLink(false);
-  await expect(throughBreaks(link, 20, () => never)).rejects.toThrow('not connected within 20 ms');
+  await expect(throughBreaks(link, 20, () => never)).rejects.toThrow('no answer within 20 ms');
   expect(link.minding.size).toBe(0);
 });

@@ -13,7 +13,7 @@ const CHANGED = Symbol('the link changed');
  * Answers what `ask` answers. While the link is down it waits; a link that broke before the answer came lost question or
  * answer, so it is asked again: only for questions that change nothing.
  *
- * @throws what `ask` throws, or when there was no link to the end of `timeoutMs`.
+ * @throws what `ask` throws, or that there was no answer within `timeoutMs`.
  */
 export async function throughBreaks<T>(
   link: Link,
@@ -30,7 +30,7 @@ export async function throughBreaks<T>(
       change.forget();
     }
   }
-  throw new Error(`not connected within ${timeoutMs} ms`);
+  throw new Error(`no answer within ${timeoutMs} ms`);
 }
 
 /** Happens with the link's next change, or after `withinMs`, when there is nothing left to wait for. */

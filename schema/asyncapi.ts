@@ -87,7 +87,11 @@ function questionSection({ context, subject, question, answer }: Question<unknow
   const answered = `${subject}.answer`;
   return {
     channels: {
-      [asked]: { address: subject, messages: { [asked]: messageRef(asked) } },
+      [asked]: {
+        address: subject,
+        description: `One of the processes that answer gets it; all of them on ${subject}.everybody, for who asked and heard nothing.`,
+        messages: { [asked]: messageRef(asked) },
+      },
       [answered]: { address: null, messages: { [answered]: messageRef(answered) } },
     },
     operations: {

@@ -1,5 +1,6 @@
 // A read model holds nothing but what was said: emptied and told everything again, it is the same, whatever goes on meanwhile.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { DeliverPolicy } from '@nats-io/jetstream';
 import { openLog } from '#platform/log.ts';
 import { rebuild } from '#platform/rebuild.ts';
 import { executionOf } from '#platform/server/execution.ts';
@@ -95,6 +96,29 @@ describe.each([
     await again(definition);
     expect(await everything()).toEqual(inTraffic);
   });
+});
+
+test('a replica that brings a lane back at that moment cannot have it skip what is to be heard again', async () => {
+  await tellMany('skipped');
+  await allHeard();
+  const everything = () => rig.rows('tracking', 'select * from order_tracking order by order_id');
+  const before = await everything();
+  const { consumers, streams } = rig.bus.manager;
+  const remove = consumers.delete.bind(consumers);
+  const removing = jest.spyOn(consumers, 'delete').mockImplementationOnce(async (stream, lane) => {
+    const { config } = await consumers.info(stream, lane);
+    const { state } = await streams.info(stream);
+    const isRemoved = await remove(stream, lane);
+    const end = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: state.last_seq + 1 };
+    await consumers.add(stream, { ...config, ...end });
+    return isRemoved;
+  });
+  try {
+    expect(await again(trackingSubgraph)).toEqual({ waiting: 0 });
+  } finally {
+    removing.mockRestore();
+  }
+  expect(await everything()).toEqual(before);
 });
 
 test('a viewer notices nothing of it', async () => {

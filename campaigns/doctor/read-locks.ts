@@ -1,5 +1,6 @@
 // Who holds what right now. Locks belong to no snapshot: they are asked for when everything else has been read.
 import { pause } from '#platform/pause.ts';
+import { isLeadOf } from '#platform/relay-lead.ts';
 import { type Ask, DOCTOR, ms } from './ask.ts';
 import type { LockRow, TransactionRow } from './rows.ts';
 import type { Seen } from './seen.ts';
@@ -33,11 +34,9 @@ const TRANSACTIONS = `
   select application_name as who, ${ms('now() - xact_start')} as "openMs", wait_event_type is not distinct from 'Lock' as waits
   from pg_stat_activity where ${OURS} and xact_start < now() - interval '${LONG_TRANSACTION_SECONDS} seconds'`;
 
-/** `classid` and `objid` are the two halves of the number of an advisory lock; the relay's is in platform/relay.ts. */
 const LOCKS = `
   select session.application_name as who, relay.context as "relayOf"
   from pg_locks as held
   join pg_stat_activity as session on session.pid = held.pid and ${OURS}
-  left join unnest($1::text[]) as relay (context)
-    on hashtextextended('relay:' || relay.context, 0) = (held.classid::bigint << 32 | held.objid::bigint)
+  left join unnest($1::text[]) as relay (context) on ${isLeadOf('relay.context')}
   where held.locktype = 'advisory' and held.granted and (relay.context is not null or session.xact_start is null)`;

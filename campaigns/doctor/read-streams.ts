@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { laneOf } from '#platform/consumer.ts';
+import { laneName } from '#platform/lane.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
 import { PARTITIONS } from '#platform/partition.ts';
 import type { Kept, Message } from './rows.ts';
@@ -24,7 +24,7 @@ export async function readLanes(
 ): Promise<Seen['acknowledged']> {
   const manager = await jetstreamManager(connection);
   const lanes = contexts.flatMap((context) =>
-    Array.from({ length: PARTITIONS }, (_, partition) => laneOf(context, partition)),
+    Array.from({ length: PARTITIONS }, (_, partition) => laneName(context, partition)),
   );
   const floors = lanes.map(async (lane) => {
     const info = await manager.consumers.info(FACTS, lane).catch(() => undefined);

@@ -1,8 +1,8 @@
 // How a context keeps up: what it has yet to publish, to hear, to digest and to do.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Bus } from '../bus.ts';
-import { laneOf } from '../consumer.ts';
 import { workSchema } from '../database.ts';
+import { laneName } from '../lane.ts';
 import { FACTS, STATE } from '../outbox.ts';
 import { PARTITIONS } from '../partition.ts';
 import { stateLaneOf } from '../state-consumer.ts';
@@ -58,7 +58,7 @@ export async function readStatus(
 function lanesOf({ context, hears, keeps }: Listening): { stream: string; name: string }[] {
   const numbers = hears ? Array.from({ length: PARTITIONS }, (_, number) => number) : [];
   return [
-    ...numbers.map((number) => ({ stream: FACTS, name: laneOf(context, number) })),
+    ...numbers.map((number) => ({ stream: FACTS, name: laneName(context, number) })),
     ...(keeps ? [{ stream: STATE, name: stateLaneOf(context) }] : []),
   ];
 }

@@ -10,7 +10,11 @@ const ASK_EVERY_MS = 20;
  */
 export async function eventually<T>(
   probe: () => Promise<T> | T,
-  { withinMs = 10_000, describe = 'the condition to hold' }: { withinMs?: number; describe?: string } = {},
+  {
+    withinMs = 10_000,
+    describe = 'the condition to hold',
+    everyMs = ASK_EVERY_MS,
+  }: { withinMs?: number; describe?: string; everyMs?: number } = {},
 ): Promise<Exclude<T, undefined | false>> {
   const deadline = performance.now() + withinMs;
   let last: unknown = new Error('it answered nothing in time');
@@ -22,7 +26,7 @@ export async function eventually<T>(
     } catch (error) {
       last = error;
     }
-    await sleep(ASK_EVERY_MS);
+    await sleep(everyMs);
   } while (performance.now() < deadline);
   const why = last instanceof Error ? last.message : String(last);
   throw new Error(`Waited ${withinMs} ms for ${describe}: ${why}`, { cause: last });

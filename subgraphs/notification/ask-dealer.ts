@@ -1,5 +1,4 @@
 // What became of a message the dealer accepted: only now it is known whether KakaoTalk reaches this phone.
-
 import { lockOne, write } from './book.ts';
 import { type InPhase, isIn } from './domain/notification.ts';
 import { type Report, reported } from './domain/sending.ts';

@@ -1,5 +1,4 @@
 // One message of an order: written down that it is being sent, sent outside any transaction, written down what came of it.
-
 import type { Transaction } from '#platform/transaction.ts';
 import { lockLane, write } from './book.ts';
 import { turnOf } from './domain/lane.ts';

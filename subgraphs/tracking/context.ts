@@ -1,5 +1,4 @@
 // What resolvers of this context get with every request.
-
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import type { SubgraphContext } from '#platform/subgraph.ts';

@@ -1,5 +1,5 @@
 // Every context has heard every fact it listens to, once, each order's in order, and what follows from it is there.
-import { laneOf } from '#platform/consumer.ts';
+import { laneName } from '#platform/lane.ts';
 import { partitionOf } from '#platform/partition.ts';
 import { type Index, isYoung, secondsSince } from '../index-of.ts';
 import type { Finding, Findings, Seen } from '../seen.ts';
@@ -21,7 +21,7 @@ function* checkHeard(seen: Seen, { facts, followersOf, heardBy }: Index): Findin
     for (const consumer of followersOf(fact.type)) {
       if (heardBy(consumer, fact) || waits.has(`${consumer}/${fact.id}`)) continue;
       const what = `${fact.type} about ${fact.key} (${fact.id})`;
-      const acknowledged = seen.acknowledged[laneOf(consumer, partitionOf(fact.key))] ?? 0;
+      const acknowledged = seen.acknowledged[laneName(consumer, partitionOf(fact.key))] ?? 0;
       if (fact.place !== null && fact.place <= acknowledged)
         yield found(`${consumer} acknowledged ${what} and has not applied it`);
       else if (!isYoung(seen, fact.saidAt))

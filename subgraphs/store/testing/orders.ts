@@ -1,5 +1,4 @@
 // Orders as the order context would tell of them, and a kitchen to tell them to.
-
 import type { Actor } from '#platform/identity.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { actor, type Rig } from '#platform/testing/rig.ts';

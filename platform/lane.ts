@@ -1,0 +1,134 @@
+// A lane: the durable consumer by which a context hears an eighth of all facts, one at a time, in order.
+import {
+  AckPolicy,
+  type ConsumerConfig,
+  type ConsumerInfo,
+  type ConsumerMessages,
+  DeliverPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JsMsg,
+} from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
+import type { Bus } from './bus.ts';
+import { openLaneMarks } from './lane-marks.ts';
+import type { Log } from './log.ts';
+import { FACTS } from './outbox.ts';
+import { isStray } from './stray-lanes.ts';
+import { newId } from './transaction.ts';
+
+/**
+ * The server sends a fact again when it was not acknowledged within this time. Short, since a killed server forgets the
+ * newest acknowledgements and their lanes stand still for as long; a handler that takes longer is met by its own inbox row.
+ */
+const ACK_WAIT_MS = 5_000;
+const PULL_MESSAGES = 8;
+/** Of the whole stream. */
+const FAR_MESSAGES = 256;
+/** Two heartbeats missed and the lane asks again: what a restarted server forgot is asked for anew within seconds. */
+export const PULL = { expires: 10_000, idle_heartbeat: 2_000, abort_on_missing_resource: true } as const;
+
+export type Lane = {
+  readonly name: string;
+  /** A lane that is missing is made, to hear everything from the first; one that has strayed is brought back. */
+  open(): Promise<ConsumerMessages>;
+  /** To be called with each message that is settled, in their order. */
+  heard(message: Pick<JsMsg, 'seq' | 'time'>): void;
+  /** Whether the lane gives what it gave long ago: it is to be opened again. */
+  hasFallenBack(message: Pick<JsMsg, 'seq'>): boolean;
+  /**
+   * Where it stands beyond the end of its stream, or far behind what this process heard in it, it is made again, to go on after the
+   * newest message that was heard and that the stream still has as it was. Answers whether it was so.
+   */
+  bringBack(): Promise<boolean>;
+};
+
+export const laneName = (consumer: string, partition: number): string => `${consumer}-${partition}`;
+
+export function laneOf(bus: Bus, consumer: string, partition: number, log: Log): Lane {
+  const { manager } = bus;
+  const name = laneName(consumer, partition);
+  const marks = openLaneMarks();
+  const make = (start: Start) =>
+    manager.consumers.add(FACTS, {
+      durable_name: name,
+      filter_subject: `fact.*.${partition}.>`,
+      ack_policy: AckPolicy.Explicit,
+      ack_wait: nanos(ACK_WAIT_MS),
+      max_ack_pending: 1,
+      max_deliver: -1,
+      ...start,
+    });
+
+  /** Which of those that have had this name. */
+  let incarnation = '';
+
+  const bringBack = async () => {
+    const lane = await find(bus, name);
+    if (!lane) return false;
+    const stood = lane.delivered.stream_seq;
+    const strayed = await isStray(manager, FACTS, lane);
+    if (!strayed && !isFar(stood, marks.reach(idOf(lane)))) return false;
+    const last = await marks.newestIn(manager, idOf(lane));
+    if (!strayed && !isFar(stood, last)) return false;
+    await manager.consumers.delete(FACTS, name);
+    const made = await make({ ...after(last), description: newId() });
+    marks.goOn(idOf(made), last);
+    log.error({ lane: name, stood, after: last }, 'the server had lost where the lane stood');
+    return true;
+  };
+
+  return {
+    name,
+    bringBack,
+    heard: marks.add,
+    hasFallenBack: ({ seq }) => isFar(seq, marks.reach(incarnation)),
+    open: async () => {
+      // Where it begins is the only thing that cannot be changed later.
+      if (!(await bringBack())) await make(asItIs(await find(bus, name)));
+      const lane = await bus.jetstream.consumers.get(FACTS, name);
+      incarnation = idOf(await lane.info(true));
+      marks.begin(incarnation);
+      return lane.consume({ ...PULL, max_messages: PULL_MESSAGES });
+    },
+  };
+}
+
+/** What only whoever makes a lane decides: where it begins, and a text by which it is told from others of its name. */
+type Start = Pick<ConsumerConfig, 'deliver_policy' | 'description'> &
+  Partial<Pick<ConsumerConfig, 'opt_start_seq'>>;
+
+/** 0 for everything there is. */
+const after = (seq: number): Omit<Start, 'description'> =>
+  seq === 0
+    ? { deliver_policy: DeliverPolicy.All }
+    : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: seq + 1 };
+
+/** The server keeps a text for us, and nothing else that outlives its restart and not the lane. */
+const idOf = ({ config }: ConsumerInfo): string => config.description ?? '';
+
+const asItIs = (lane: ConsumerInfo | undefined): Start => ({
+  ...after((lane?.config.opt_start_seq ?? 1) - 1),
+  description: lane?.config.description ?? newId(),
+});
+
+/** A killed server forgets the newest acknowledgements of any lane: so little is heard again sooner than mended. */
+const isFar = (behind: number, ahead: number): boolean => ahead - behind > FAR_MESSAGES;
+
+/** Whether it begins at the first fact of the stream, and not where one before it stood. */
+export const beginsAtTheFirst = ({ config }: ConsumerInfo): boolean =>
+  config.deliver_policy === DeliverPolicy.All;
+
+/** Undefined where there is none. */
+export async function find(
+  { manager }: Pick<Bus, 'manager'>,
+  lane: string,
+): Promise<ConsumerInfo | undefined> {
+  return manager.consumers.info(FACTS, lane).catch((error) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+}
+
+export const isMissing = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && error.code === JetStreamApiCodes.ConsumerNotFound;

@@ -1,0 +1,67 @@
+// One of two who answer is cut off from its database: it is asked, and keeps silent or answers with a fault.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Bus, openBus } from './bus.ts';
+import { openLog } from './log.ts';
+import { testNats } from './testing/parts.ts';
+
+const TIMEOUT_MS = 1_500;
+const QUESTIONS = 20;
+const log = openLog('question', 'silent');
+const buses: Bus[] = [];
+let asker: Bus;
+
+beforeAll(async () => {
+  const { url } = await testNats();
+  for (const name of ['asker', 'ill', 'well']) buses.push(await openBus({ url, name, log }));
+  asker = buses[0] as Bus;
+});
+afterAll(() => Promise.all(buses.map((bus) => bus.close())));
+
+/** How a question ends that two answer, one of them like this. */
+async function ends(ill: () => Promise<unknown>, orEverybody: boolean): Promise<readonly string[]> {
+  const subject = `question.${crypto.randomUUID()}`;
+  const heard = { ill: 0, well: 0 };
+  const [, illBus, wellBus] = buses as [Bus, Bus, Bus];
+  illBus.answer(subject, 'both', () => {
+    heard.ill += 1;
+    return ill();
+  });
+  wellBus.answer(subject, 'both', async () => {
+    heard.well += 1;
+    return 'an answer';
+  });
+  await Promise.all([illBus.connection.flush(), wellBus.connection.flush()]);
+  const ended = await Promise.all(
+    Array.from({ length: QUESTIONS }, () =>
+      asker.ask(subject, {}, { timeoutMs: TIMEOUT_MS, orEverybody }).catch(() => 'nothing'),
+    ),
+  );
+  expect(heard.ill).toBeGreaterThan(0);
+  return [...new Set(ended as string[])].sort();
+}
+
+const silence = () => new Promise<never>(() => {});
+const late = () => new Promise((_, reject) => setTimeout(reject, TIMEOUT_MS / 2, new Error('no database')));
+
+test('where the one who was asked keeps silent, whoever can answer does', async () => {
+  expect(await ends(silence, true)).toEqual(['an answer']);
+});
+
+test('a fault that comes late is no answer any more', async () => {
+  expect(await ends(late, true)).toEqual(['an answer']);
+});
+
+test('what must reach one alone waits for that one', async () => {
+  expect(await ends(silence, false)).toEqual(['an answer', 'nothing']);
+});
+
+test('nobody who listens is told at once, everybody silent after the time', async () => {
+  const ask = (subject: string) => asker.ask(subject, {}, { timeoutMs: TIMEOUT_MS, orEverybody: true });
+  const begun = performance.now();
+  await expect(ask('question.nobody')).rejects.toThrow('no responders');
+  expect(performance.now() - begun).toBeLessThan(TIMEOUT_MS / 5);
+  const stop = asker.answer('question.silent', 'both', silence);
+  await expect(ask('question.silent')).rejects.toThrow();
+  expect(performance.now() - begun).toBeGreaterThan(TIMEOUT_MS);
+  stop();
+});
