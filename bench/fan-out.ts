@@ -6,7 +6,6 @@ import { signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { startSubgraph } from '#platform/subgraph.ts';
 import endRun from '#platform/testing/end-run.ts';
-import { eventually } from '#platform/testing/eventually.ts';
 import { testDatabase, testNats } from '#platform/testing/parts.ts';
 import startRun from '#platform/testing/start-run.ts';
 import { askAs } from '../examples/graph.ts';
@@ -14,8 +13,10 @@ import { readSupergraphSdl, subgraphs } from '../main.ts';
 import { DEFAULT_LIMITS } from '../router/limits.ts';
 import { type RunningRouter, startRouter } from '../router/router.ts';
 import { operation } from '../tests/operations.ts';
+import { act, isAt, isOnTheBoard, place } from './fan-out-people.ts';
+import { type Figures, report } from './fan-out-report.ts';
 import type { Told, Watching } from './fan-out-viewers.ts';
-import { median, writeResult } from './result.ts';
+import { median } from './result.ts';
 
 const SECRET = 'a secret that is only good for benchmarks';
 const ROUNDS = 2;
@@ -29,16 +30,9 @@ const STEPS = [
   'completeDelivery',
 ] as const;
 
-type Figures = {
-  readonly kilobytesPerSocket: number;
-  /** From the first viewer's message of a step to the last viewer's. */
-  readonly deliveriesPerSecond: number;
-  /** From the command to the last viewer's message. */
-  readonly lastViewerMs: number;
-};
-
 const { values } = parseArgs({ options: { sockets: { type: 'string', default: '5000' } } });
 const sockets = Number(values.sockets);
+
 async function main(): Promise<void> {
   const log = openLog('bench', 'silent');
   const [database, nats] = await Promise.all([testDatabase(), testNats()]);
@@ -68,7 +62,7 @@ async function main(): Promise<void> {
     // In turn, so that a machine that slows down slows down both.
     for (const name of ['once', 'each'] as const) figures[name].push(await measure(routers[name].url));
   }
-  report(figures.once, figures.each);
+  report({ sockets, rounds: ROUNDS }, figures.once, figures.each);
 
   await Promise.all([routers.once.stop(), routers.each.stop()]);
   await Promise.all(running.map((each) => each.stop()));
@@ -135,83 +129,11 @@ function told(viewers: ChildProcess, matches: (told: Told) => boolean): Promise<
   });
 }
 
-type Ask = ReturnType<typeof askAs>;
-
-async function place(mina: Ask): Promise<string> {
-  const { placeOrder } = await mina<{ placeOrder: { order: { id: string } } }>(
-    'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on PlaceOrderSuccess { order { id } } } }',
-    {
-      input: {
-        idempotencyKey: crypto.randomUUID(),
-        storeId: 'store-gangnam-chicken',
-        addressId: 'address-mina-home',
-        paymentToken: 'tok_approved',
-        lines: [
-          {
-            menuItemId: 'menu-gangnam-chicken-fried',
-            quantity: 1,
-            optionIds: ['opt-gangnam-chicken-fried-bone'],
-          },
-        ],
-      },
-    },
-  );
-  return placeOrder.order.id;
-}
-
-async function act(who: Ask, command: string, orderId: string): Promise<void> {
-  const more = command === 'acceptOrder' ? ', readyInMinutes: 20' : '';
-  const { answer } = await who<{ answer: { __typename: string } }>(
-    `mutation ($orderId: ID!) { answer: ${command}(orderId: $orderId${more}) { __typename } }`,
-    { orderId },
-  );
-  if (!answer.__typename.endsWith('Success')) throw new Error(`${command} answered ${answer.__typename}`);
-}
-
-const isAt = (mina: Ask, orderId: string, status: string) =>
-  eventually(
-    async () =>
-      (
-        await mina<{ order: { status: string } }>('query ($id: ID!) { order(id: $id) { status } }', {
-          id: orderId,
-        })
-      ).order.status === status,
-    { describe: `the order to be ${status}` },
-  );
-
-const isOnTheBoard = (lee: Ask, orderId: string) =>
-  eventually(
-    async () =>
-      (
-        await lee<{ deliveryBoard: { id: string }[] }>('{ deliveryBoard(first: 100) { id } }')
-      ).deliveryBoard.some(({ id }) => id === orderId),
-    { describe: 'the dish to be on the board' },
-  );
-
 /** Of the server's process, after collecting; kernel buffers are not in it. */
 function memoryBytes(): number {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
-}
-
-function report(once: readonly Figures[], each: readonly Figures[]): void {
-  const of = (figures: readonly Figures[], which: keyof Figures) =>
-    median(figures.map((figure) => figure[which]));
-  const row = (title: string, which: keyof Figures, digits = 0) => {
-    const [a, b] = [of(once, which), of(each, which)];
-    return `| ${title} | ${a.toFixed(digits)} | ${b.toFixed(digits)} | ${(a / b).toFixed(2)} |`;
-  };
-  writeResult('fan-out', `node --expose-gc bench/fan-out.ts --sockets ${sockets}`, [
-    `${sockets} sockets of one other process follow one order with the operation OrderLive (five contexts a step); router and all`,
-    `contexts are one process. Medians of ${ROUNDS} rounds, the two in turn; five steps a round.`,
-    '',
-    '| | worked out once | by each viewer | ratio |',
-    '|---|---|---|---|',
-    row('deliveries a second', 'deliveriesPerSecond'),
-    row('from the command to the last viewer, ms', 'lastViewerMs'),
-    row('memory a socket, kB (heap and external, after collecting)', 'kilobytesPerSocket', 1),
-  ]);
 }
 
 await startRun();

@@ -8,7 +8,7 @@ type Campaign = (args: string[], report: (report: Report) => void) => Promise<nu
 const campaigns: Readonly<Record<string, () => Promise<Campaign>>> = {
   simulate: async () => (await import('./simulate/command.ts')).simulateCampaign,
   races: async () => (await import('./races/command.ts')).raceCampaign,
-  faults: async () => (await import('./faults/faults.ts')).faults,
+  faults: async () => (await import('./faults/command.ts')).faultCampaign,
   crashes: async () => (await import('./crashes/command.ts')).crashCampaign,
 };
 

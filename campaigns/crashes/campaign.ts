@@ -1,13 +1,13 @@
-// Every commit point of every handler, died at once while orders go through it: nothing is lost and nothing happens twice.
+// Every commit point of every handler: a context dies there, once, while orders go through. Nothing is lost, nothing happens twice.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { subgraphs } from '../../main.ts';
-import { examineAfterFaults } from '../faults/examine.ts';
-import { type Cell, cellsOf, isFurtherCommit } from './cells.ts';
+import { untilAtRest } from '../kit/at-rest.ts';
+import { examineAtRest } from '../kit/examine.ts';
+import { type CommitPoint, commitPointsOf, isFurtherCommit } from './commit-points.ts';
 import { deathsIn } from './fate.ts';
 import { type House, openHouse } from './house.ts';
-import { restlessness } from './rest.ts';
-import { STAGES, type Stage } from './stories.ts';
+import { STAGES, type Stage } from './stories/stages.ts';
 
 export type CrashOptions = {
   readonly databaseUrl: string;
@@ -19,12 +19,12 @@ export type CrashOptions = {
 
 export type CrashReport = {
   /** In the order in which they died. */
-  readonly died: readonly Cell[];
+  readonly died: readonly CommitPoint[];
   readonly violations: readonly string[];
   readonly seconds: number;
 };
 
-/** All stages again, while that still brings somebody to a cell of theirs. */
+/** All stages again, while that still brings somebody to a new point. */
 const MAX_TURNS = 4;
 const REST_WITHIN_MS = 120_000;
 
@@ -35,7 +35,7 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const book = join(directory, 'deaths');
   const violations: string[] = [];
   const complain = (what: string) => void violations.push(what);
-  const expected = cellsOf(subgraphs);
+  const expected = commitPointsOf(subgraphs);
   const house = await openHouse({ databaseUrl, natsUrl, book, directory, complain });
   tell('every context is there');
   try {
@@ -43,19 +43,20 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
       const before = deathsIn(book).length;
       for (const stage of STAGES) {
         violations.push(...(await play(stage, house, tell)));
-        tell(`${deathsIn(book).length} have died; ${expected.size} cells can be read from the definitions`);
+        tell(
+          `${deathsIn(book).length} have died; ${expected.size} commit points can be read from the definitions`,
+        );
       }
       // What is done later is died of later: the job of a killed worker has to be given to the next one first.
-      const restless = await restlessness(options, subgraphs, REST_WITHIN_MS);
-      if (restless) complain(`it does not come to rest: ${restless}`);
+      await untilAtRest(options, { patience: 'EVERYBODY_ACTED', withinMs: REST_WITHIN_MS, tell }).catch(
+        ({ message }: Error) => complain(message),
+      );
       const died = new Set(deathsIn(book));
-      if (died.size === before || [...expected].every((cell) => died.has(cell))) break;
+      if (died.size === before || [...expected].every((point) => died.has(point))) break;
     }
     const died = deathsIn(book);
     violations.push(...wrongIn(died, expected));
-    violations.push(
-      ...(await examineAfterFaults({ databaseUrl, natsUrl, poisoned: [], patience: 'EVERYBODY_ACTED' })),
-    );
+    violations.push(...(await examineAtRest(options, 'EVERYBODY_ACTED')));
     return { died, violations, seconds: Math.round((Date.now() - started) / 1_000) };
   } finally {
     await house.close();
@@ -81,14 +82,14 @@ async function play(
   );
 }
 
-/** Each cell there must be has died once, and nobody died anywhere else. */
-function wrongIn(died: readonly Cell[], expected: ReadonlySet<Cell>): string[] {
+/** Each point there must be has died once, and nobody died anywhere else. */
+function wrongIn(died: readonly CommitPoint[], expected: ReadonlySet<CommitPoint>): string[] {
   const once = new Set(died);
-  const twice = [...once].filter((cell) => died.filter((each) => each === cell).length > 1);
-  const unknown = [...once].filter((cell) => !expected.has(cell) && !isFurtherCommit(subgraphs, cell));
+  const twice = [...once].filter((point) => died.filter((each) => each === point).length > 1);
+  const unknown = [...once].filter((point) => !expected.has(point) && !isFurtherCommit(subgraphs, point));
   return [
-    ...[...expected].filter((cell) => !once.has(cell)).map((cell) => `nobody came to: ${cell}`),
-    ...twice.map((cell) => `died more than once: ${cell}`),
-    ...unknown.map((cell) => `no definition knows: ${cell}`),
+    ...[...expected].filter((point) => !once.has(point)).map((point) => `nobody came to: ${point}`),
+    ...twice.map((point) => `died more than once: ${point}`),
+    ...unknown.map((point) => `no definition knows: ${point}`),
   ];
 }

@@ -1,4 +1,4 @@
-// `npm run campaign -- crashes`: the crash matrix of every handler. Exit code 0 means every cell died and no promise was broken.
+// `npm run campaign -- crashes`: the crash matrix of every handler. Exit code 0: each was died at, and no promise was broken.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,38 +1,26 @@
 // The whole product with every context in a process of its own that may die, the router that reaches them, and the people outside.
-import pg from 'pg';
 import { anyFreePort } from '#platform/embedded/port.ts';
 import { openLog } from '#platform/log.ts';
 import { readSupergraphSdl, subgraphs } from '../../main.ts';
 import { startRouter } from '../../router/router.ts';
 import { switchSandbox } from '../../subgraphs/payment/provider/sandbox-switch.ts';
-import { startMoodyDealer } from '../faults/moody-dealer.ts';
+import { compileOnce } from '../kit/compile-cache.ts';
+import { SECRET, settingsWith } from '../kit/hurry.ts';
+import { startMoodyDealer } from '../kit/moody-dealer.ts';
+import { withDatabase } from '../kit/with-database.ts';
 import { gather } from './people.ts';
-import { compileOnce, reborn } from './reborn.ts';
-import type { Clocks } from './stories.ts';
+import { reborn } from './reborn.ts';
+import type { Clocks } from './stories/stages.ts';
 import type { Life } from './victim.ts';
 
-const SECRET = 'a secret that is only good for campaigns';
-/** So that nobody waits long for what is tried again, and no clock strikes but where a story wants it to. */
+/** No clock strikes but where a story wants it to; who is away is not waited for. */
 const SETTINGS = {
-  PAYMENT_TIMES_OUT_AFTER_SECONDS: 1_800,
-  TICKET_EXPIRES_AFTER_SECONDS: 1_800,
-  PAYMENT_ASK_AGAIN_FIRST_SECONDS: 0.5,
-  PAYMENT_REFUND_AGAIN_FIRST_SECONDS: 0.5,
-  PAYMENT_PROVIDER_OPEN_FOR_SECONDS: 1,
-  NOTIFICATION_TRY_AGAIN_FIRST_SECONDS: 0.5,
-  NOTIFICATION_TRY_AGAIN_MAX_SECONDS: 2,
-  NOTIFICATION_ASK_FIRST_SECONDS: 0.5,
-  NOTIFICATION_OPEN_FOR_SECONDS: 1,
-  NOTIFICATION_DEALER_TIMEOUT_SECONDS: 1,
-  NOTIFICATION_CONTACT_TIMEOUT_SECONDS: 1,
-  CUSTOMER_ANSWERS_WITHIN_MS: 2_000,
-  CUSTOMER_CIRCUIT_OPEN_MS: 500,
-  KAKAO_MESSENGER: 'solapi',
-  SOLAPI_API_KEY: 'key',
-  SOLAPI_API_SECRET: 'secret',
-  SOLAPI_SENDER: '0200000000',
-  SOLAPI_PF_ID: 'pf',
+  PAYMENT_TIMES_OUT_AFTER_SECONDS: '1800',
+  TICKET_EXPIRES_AFTER_SECONDS: '1800',
+  CUSTOMER_ANSWERS_WITHIN_MS: '2000',
 };
+/** What a victim loads; it starts nothing. */
+const COMPILED = ['main.ts', 'platform/server.ts', 'campaigns/crashes/mortal.ts'];
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
@@ -53,14 +41,14 @@ export async function openHouse(options: {
   };
   let clocks: Clocks = {};
   try {
-    await compileOnce(directory);
+    const compiled = await compileOnce(directory, COMPILED);
     const dealer = await startMoodyDealer(Math.random);
     undo.push(dealer.stop);
     const places = await Promise.all(
       subgraphs.map(async ({ name }) => ({ name, port: await anyFreePort() })),
     );
     const everyone = places.map(({ name, port }) => {
-      const settingsNow = () => ({ ...SETTINGS, SOLAPI_BASE_URL: dealer.url, ...clocks[name] });
+      const settingsNow = () => ({ ...settingsWith(dealer), ...SETTINGS, ...clocks[name] });
       const life = (): Life => ({
         databaseUrl,
         natsUrl,
@@ -69,7 +57,7 @@ export async function openHouse(options: {
         book,
         settings: settingsNow(),
       });
-      return reborn(name, directory, life, complain);
+      return reborn({ name, directory, env: compiled, life, complain });
     });
     undo.push(() => Promise.all(everyone.map((each) => each.stop())));
     const router = await startRouter({
@@ -86,8 +74,10 @@ export async function openHouse(options: {
     });
     undo.push(router.stop);
     await Promise.all(everyone.map((each) => each.untilServing()));
+    const turnProvider = (position: 'DOWN' | 'UP') =>
+      withDatabase(databaseUrl, (client) => switchSandbox((sql) => client.query(sql), position));
     return {
-      people: await gather(router.url, SECRET, providerIn(databaseUrl)),
+      people: await gather(router.url, SECRET, turnProvider),
       /** Kills whose clock has changed: everybody reads their settings once in a life. */
       setClocks: (next: Clocks) => {
         const changed = everyone.filter(({ name }) => name in clocks || name in next);
@@ -101,13 +91,3 @@ export async function openHouse(options: {
     throw error;
   }
 }
-
-const providerIn = (databaseUrl: string) => async (position: 'DOWN' | 'UP') => {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await switchSandbox((sql) => client.query(sql), position);
-  } finally {
-    await client.end();
-  }
-};

@@ -1,19 +1,15 @@
 // Customers, owners, riders and the operator, who do everything again until it has worked: whoever should answer may be dead.
-
 import { signToken } from '#platform/identity.ts';
-import { pause } from '#platform/pause.ts';
+import { eventually } from '#platform/testing/eventually.ts';
 import type { Role } from '#schema/roles.ts';
 import { type Answer, openApp, type Shown } from '../../tests/app.ts';
+import { inputOf } from '../kit/dish.ts';
 
 const TOKEN_SECONDS = 3_600;
 /** Longer than any context is ever away, with all that it finds undone when it is back. */
 const DONE_WITHIN_MS = 180_000;
 /** Not more often: on a small machine the impatient would keep from starting what they wait for. */
 const TRY_AGAIN_MS = 150;
-const STORE = 'store-gangnam-chicken';
-const LINES = [
-  { menuItemId: 'menu-gangnam-chicken-fried', quantity: 1, optionIds: ['opt-gangnam-chicken-fried-bone'] },
-];
 
 export type People = Awaited<ReturnType<typeof gather>>;
 type App = ReturnType<typeof openApp>;
@@ -56,14 +52,8 @@ export async function gather(
     provider,
 
     /** The order's id; the key is the same in every try. */
-    places: async (who: App, paymentToken: string, addressId = 'address-mina-home'): Promise<string> => {
-      const input = {
-        idempotencyKey: crypto.randomUUID(),
-        storeId: STORE,
-        addressId,
-        paymentToken,
-        lines: LINES,
-      };
+    places: async (who: App, paymentToken: string, addressId?: string): Promise<string> => {
+      const input = inputOf({ idempotencyKey: crypto.randomUUID(), paymentToken, addressId });
       const placed = await succeeds(
         who,
         'mutation ($input: PlaceOrderInput!) { answer: placeOrder(input: $input) { __typename ... on PlaceOrderSuccess { order { id } } } }',
@@ -111,18 +101,8 @@ function succeeds(who: App, query: string, variables: Readonly<Record<string, un
 }
 
 /** What `probe` answers, as soon as it answers. @throws when it never does, with what it said last. */
-async function until<T>(what: string, probe: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + DONE_WITHIN_MS;
-  for (;;) {
-    try {
-      return await probe();
-    } catch (error) {
-      if (Date.now() > deadline)
-        throw new Error(`waited ${DONE_WITHIN_MS / 1_000} s for ${what}: ${String(error)}`);
-    }
-    await pause(TRY_AGAIN_MS);
-  }
-}
+const until = <T extends Shown>(what: string, probe: () => Promise<T>): Promise<T> =>
+  eventually(probe, { withinMs: DONE_WITHIN_MS, everyMs: TRY_AGAIN_MS, describe: what });
 
 const matches = (shown: Shown, expected: Shown): boolean =>
   typeof expected === 'object' && expected !== null

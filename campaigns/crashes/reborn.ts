@@ -1,29 +1,24 @@
 // A context that is always there again: whenever its process dies, the next one is already loaded and only has to be told to live.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { within } from '../kit/within.ts';
 import type { Life } from './victim.ts';
 
 const VICTIM = join(import.meta.dirname, 'victim.ts');
-const COMPILE = join(import.meta.dirname, 'compile.ts');
 const FIRST_LIFE_WITHIN_MS = 120_000;
 /** A context that cannot even start would be started for ever. */
 const MAX_LIVES = 200;
 
-/** So that a life does not begin with half a second of compiling. */
-const withCompiled = (directory: string) => ({
-  ...process.env,
-  NODE_COMPILE_CACHE: join(directory, 'compiled'),
-});
-
-export async function compileOnce(directory: string): Promise<void> {
-  const options = { stdio: 'ignore', env: withCompiled(directory) } as const;
-  await once(spawn(process.execPath, [COMPILE], options), 'exit');
-}
-
 /** `complain` hears of every end that was not a kill. Logs are in `directory`. */
-export function reborn(name: string, directory: string, life: () => Life, complain: (what: string) => void) {
+export function reborn(options: {
+  readonly name: string;
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly life: () => Life;
+  readonly complain: (what: string) => void;
+}) {
+  const { name, directory, env, life, complain } = options;
   let isWanted = true;
   let lives = 0;
   let living: ChildProcess | undefined;
@@ -34,7 +29,7 @@ export function reborn(name: string, directory: string, life: () => Life, compla
     const log = openSync(join(directory, `${name}.log`), 'a');
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', VICTIM, name], {
       stdio: ['ignore', log, log, 'ipc'],
-      env: withCompiled(directory),
+      env: { ...process.env, ...env },
     });
     closeSync(log);
     child.once('exit', (code, signal) => {
@@ -79,14 +74,4 @@ async function ended(child: ChildProcess): Promise<void> {
   const exit = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await exit;
-}
-
-async function within<T>(ms: number, work: Promise<T>, what: string): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`waited ${ms / 1_000} s for ${what}`)), ms);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -2,11 +2,11 @@
 import type { CrashReport } from './campaign.ts';
 
 export function pageOf({ died, violations }: CrashReport): string {
-  const cells = died.map((cell) => {
-    const [who = '', point = ''] = cell.split(': ');
+  const deaths = died.map((each) => {
+    const [who = '', point = ''] = each.split(': ');
     return { who, point, context: who.split(' ', 1)[0] ?? '' };
   });
-  const rows = [...Map.groupBy(cells, ({ context }) => context)].sort().flatMap(([, ofContext]) =>
+  const rows = [...Map.groupBy(deaths, ({ context }) => context)].sort().flatMap(([, ofContext]) =>
     [...Map.groupBy(ofContext, ({ who }) => who)].sort().map(([who, points]) => {
       const at = points.map(({ point }) => point).sort();
       return `| ${who} | ${at.join('<br>')} |`;

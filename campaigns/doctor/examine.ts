@@ -1,5 +1,4 @@
 // What must hold, asked of what was seen: pure, so that every planted fault can be shown to be found.
-
 import { isOver } from '../invariants/evidence.ts';
 import type { Evidence } from '../invariants.ts';
 import { balanceOf, checkBooks } from './checks/books.ts';

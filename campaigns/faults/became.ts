@@ -1,8 +1,8 @@
 // What became of everything, as the databases say it in the end.
 import type pg from 'pg';
+import { openTally } from '../kit/tally.ts';
+import { withDatabase } from '../kit/with-database.ts';
 import { SAYING } from './contexts.ts';
-import { openTally } from './tally.ts';
-import { withDatabase } from './with-database.ts';
 
 export type Became = {
   readonly orders: ReadonlyMap<

@@ -1,10 +1,10 @@
 // Several hands break things at the same time: one kills, in step with the customers, the others do everything that is not a kill.
 import { pause } from '#platform/pause.ts';
+import type { Tally } from '../kit/tally.ts';
 import type { InStep } from './in-step.ts';
-import type { Hands } from './mischief/all.ts';
-import { type Deck, deckOf } from './mischief/deck.ts';
-import type { Mischief, Outcome } from './mischief/mischief.ts';
-import type { Tally } from './tally.ts';
+import type { Hands } from './inject/all.ts';
+import { type Deck, deckOf } from './inject/deck.ts';
+import type { Fault, Outcome } from './inject/fault.ts';
 
 const BETWEEN_KILLS_MS = { least: 50, most: 400 };
 const BETWEEN_FAULTS_MS = { least: 200, most: 1_200 };
@@ -46,7 +46,7 @@ export async function breakThings(kills: number, hands: Hands, breaking: Breakin
       }
       const next = deck.next();
       if (!next) return;
-      const outcome = await commit(next, deck, breaking);
+      const outcome = await inject(next, deck, breaking);
       await pause(
         outcome === 'TOOK_EFFECT' ? between(BETWEEN_FAULTS_MS, random) : LOOK_AGAIN_MS,
         over.signal,
@@ -80,7 +80,7 @@ async function killInStep(
     }
     const next = deck.next();
     if (!next) return;
-    if ((await commit(next, deck, breaking)) !== 'TOOK_EFFECT') {
+    if ((await inject(next, deck, breaking)) !== 'TOOK_EFFECT') {
       await pause(LOOK_AGAIN_MS, over.signal);
       continue;
     }
@@ -92,18 +92,18 @@ async function killInStep(
 }
 
 /** What another hand broke under it had no effect of its own. It is told: it may be a mistake of the campaign's as well. */
-async function commit(
-  mischief: Mischief,
+async function inject(
+  fault: Fault,
   deck: Deck,
   { injected, withoutEffect, tell }: Breaking,
 ): Promise<Outcome> {
-  const outcome = await mischief.commit().catch((error): Outcome => {
-    tell(`${mischief.name}: ${error}`);
+  const outcome = await fault.inject().catch((error): Outcome => {
+    tell(`${fault.name}: ${error}`);
     return 'IN_VAIN';
   });
-  deck.done(mischief, outcome);
-  if (outcome === 'TOOK_EFFECT') injected.count(mischief.name);
-  if (outcome === 'IN_VAIN') withoutEffect.count(mischief.name);
+  deck.done(fault, outcome);
+  if (outcome === 'TOOK_EFFECT') injected.count(fault.name);
+  if (outcome === 'IN_VAIN') withoutEffect.count(fault.name);
   return outcome;
 }
 

@@ -1,7 +1,10 @@
 // Orders by the hundred while everything breaks; then everything heals, everybody finishes, and somebody looks very closely.
 import { setMaxListeners } from 'node:events';
-import { subgraphs } from '../../main.ts';
-import { untilAtRest } from './at-rest.ts';
+import { untilAtRest } from '../kit/at-rest.ts';
+import { examineAtRest } from '../kit/examine.ts';
+import { openPoisonBook } from '../kit/poison-book.ts';
+import { openTally } from '../kit/tally.ts';
+import { within } from '../kit/within.ts';
 import { endingsOf, whatBecame } from './became.ts';
 import { breakThings } from './break-things.ts';
 import { type Crowd, gather } from './crowd/crowd.ts';
@@ -9,16 +12,13 @@ import { CHANGING_ITEM } from './crowd/menu.ts';
 import { dice } from './dice.ts';
 import { type History, openHistory } from './history.ts';
 import { inStep } from './in-step.ts';
+import { handsIn } from './inject/all.ts';
+import { turnstile } from './inject/turnstile.ts';
 import { judge } from './judge.ts';
-import { handsIn } from './mischief/all.ts';
-import { openPoisonBook, type Poison } from './mischief/poison-book.ts';
-import { turnstile } from './mischief/turnstile.ts';
 import { serveAll } from './serve.ts';
 import { setStage } from './stage.ts';
-import { openTally } from './tally.ts';
-import { type Told, tell } from './told.ts';
+import { type Told, toldOf } from './told.ts';
 import { countUnderWay } from './under-way.ts';
-import { within } from './within.ts';
 
 export type FaultOptions = {
   readonly orders: number;
@@ -30,13 +30,6 @@ export type FaultOptions = {
   /** Where servers and logs live; kept afterwards. */
   readonly directory: string;
   readonly tell: (message: string) => void;
-  /** Looks at the system at rest and says in sentences what is wrong. `poisoned` is what must be parked or dropped. */
-  readonly examine: (system: {
-    databaseUrl: string;
-    natsUrl: string;
-    poisoned: readonly Poison[];
-    patience: 'EVERYBODY_ACTED';
-  }) => Promise<string[]>;
 };
 
 export type FaultReport = {
@@ -103,14 +96,10 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
       violations: [
         ...missing(history, options),
         ...judge(history, became),
-        ...(await options.examine({
-          ...stage.system,
-          poisoned: poison.all,
-          patience: 'EVERYBODY_ACTED',
-        })),
+        ...(await examineAtRest(stage.system, 'EVERYBODY_ACTED', poison.all)),
       ],
       orders: endingsOf(became),
-      told: tell({ history, became, dealer: stage.dealer, ...fire, orders: options.orders }),
+      told: toldOf({ history, became, dealer: stage.dealer, ...fire, orders: options.orders }),
       seconds: Math.round((Date.now() - started) / 1_000),
     };
   } finally {
@@ -120,7 +109,7 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
 }
 
 async function finish(
-  { orders, tell: say }: FaultOptions,
+  { orders, tell }: FaultOptions,
   { replicas, system }: Awaited<ReturnType<typeof setStage>>,
   serving: Promise<void>,
   crowd: Crowd,
@@ -128,14 +117,9 @@ async function finish(
   const finishWithinMs = FINISH_WITHIN_MS + orders * FINISH_EACH_ORDER_MS;
   await Promise.all(replicas.map((replica) => replica.untilReady()));
   await within(finishWithinMs, serving, 'every customer to have their answers');
-  say('every customer has had their answers');
+  tell('every customer has had their answers');
   await crowd.leaveMenu();
-  await untilAtRest(
-    system,
-    subgraphs.map(({ name }) => name),
-    finishWithinMs,
-    say,
-  );
+  await untilAtRest(system, { patience: 'EVERYBODY_ACTED', withinMs: finishWithinMs, tell });
   await crowd.untilQuiet();
   await crowd.goHome();
 }

@@ -2,7 +2,6 @@
 import { expect, test } from '@jest/globals';
 import { testDirectory } from '#platform/testing/parts.ts';
 import { runFaults } from './campaign.ts';
-import { examineAfterFaults } from './examine.ts';
 import { listsOf, openHistory } from './history.ts';
 
 const SEED = Date.now() % 1_000_000;
@@ -16,7 +15,6 @@ test(`twenty kills over three hundred orders lose nothing and do nothing twice (
     seed: SEED,
     directory: testDirectory('faults-'),
     tell: () => {},
-    examine: examineAfterFaults,
   });
   expect(violations).toEqual([]);
   const { DELIVERED = 0, CANCELLED = 0, ...others } = orders;

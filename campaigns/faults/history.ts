@@ -1,5 +1,5 @@
 // What the clients themselves saw, written down as they saw it: the judge compares it with what became of everything.
-import { openTally, type Tally } from './tally.ts';
+import { openTally, type Tally } from '../kit/tally.ts';
 
 export type Placement = {
   readonly key: string;

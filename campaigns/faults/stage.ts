@@ -2,26 +2,24 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { anyFreePort } from '#platform/embedded/port.ts';
-import { settingsOfReplica } from './hurry.ts';
-import { startMoodyDealer } from './moody-dealer.ts';
-import { compileOnce } from './servers/compile-cache.ts';
+import { compileOnce } from '../kit/compile-cache.ts';
+import { SECRET, settingsWith } from '../kit/hurry.ts';
+import { startMoodyDealer } from '../kit/moody-dealer.ts';
 import { startReplica } from './servers/replica.ts';
 import { startServers } from './servers/servers.ts';
 import { watchUnderWay } from './under-way.ts';
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
 
-const SECRET = 'a secret that is only good for campaigns';
-
 /** `random` decides the dealer's moods. */
 export async function setStage(directory: string, random: () => number) {
   mkdirSync(directory, { recursive: true, mode: 0o755 });
   const [servers, compiled, dealer] = await Promise.all([
     startServers(join(directory, 'servers')),
-    compileOnce(directory),
+    compileOnce(directory, ['main.ts']),
     startMoodyDealer(random),
   ]);
-  const settings = { ...compiled, ...settingsOfReplica({ secret: SECRET, dealerUrl: dealer.url }) };
+  const settings = { ...compiled, ...settingsWith(dealer), JWT_SECRET: SECRET, LOG_LEVEL: 'warn' };
   const replicas = await Promise.all(
     ['one', 'two'].map(async (name) => {
       const { network, env } = await servers.connectReplica();

@@ -5,7 +5,7 @@ import { type History, listsOf } from './history.ts';
 
 export type Told = Readonly<Record<string, number>>;
 
-export function tell(seen: {
+export function toldOf(seen: {
   history: History;
   became: Became;
   dealer: { counts(): Readonly<Record<string, number>>; taken(): Readonly<Record<string, number>> };

@@ -1,6 +1,6 @@
 // How many orders are under way, looked at all the time: past every proxy, and whoever is killed meanwhile is asked again.
 import { pause } from '#platform/pause.ts';
-import { withDatabase } from './with-database.ts';
+import { withDatabase } from '../kit/with-database.ts';
 
 const LOOK_MS = 500;
 /** More would only stand in line until all is over, and be served in peace. */

@@ -1,5 +1,6 @@
 // The people of a race and what they do, each through the router as their app does.
 import type { World } from '../../tests/world.ts';
+import { inputOf } from '../kit/dish.ts';
 
 export type Answer = {
   __typename: string;
@@ -13,12 +14,6 @@ export type Final = {
   ticket: { status: string } | null;
   delivery: { status: string; rider: { id: string } | null } | null;
 };
-
-const STORE = 'store-gangnam-chicken';
-const ADDRESS = 'address-mina-home';
-const LINES = [
-  { menuItemId: 'menu-gangnam-chicken-fried', quantity: 1, optionIds: ['opt-gangnam-chicken-fried-bone'] },
-];
 
 export type Cast = ReturnType<typeof castOf>;
 
@@ -40,7 +35,7 @@ export function castOf(world: World) {
       `mutation ($input: PlaceOrderInput!) {
         placeOrder(input: $input) { __typename ... on PlaceOrderSuccess { order { id } } }
       }`,
-      { input: { idempotencyKey, storeId: STORE, addressId: ADDRESS, paymentToken, lines: LINES } },
+      { input: inputOf({ idempotencyKey, paymentToken }) },
     );
     const id = data?.placeOrder.order?.id;
     if (!id) throw new Error(`placeOrder: ${errors?.[0]?.message ?? data?.placeOrder.__typename}`);

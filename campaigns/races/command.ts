@@ -6,11 +6,11 @@ import { startWorld } from '../../tests/world.ts';
 import type { Report } from '../report.ts';
 import { runRace, type Tally } from './race.ts';
 import { MEETINGS, type Meeting } from './races.ts';
-import { examineAtRest } from './rest.ts';
+import { examineAfterwards } from './rest.ts';
 
 type Outcome = { readonly tallies: readonly Tally[]; readonly findings: readonly string[] };
 
-/** Exit code 0: every pair told one story, and the one checker found nothing afterwards. */
+/** Exit code 0: every pair told one story, and the doctor found nothing afterwards. */
 export async function raceCampaign(
   args: readonly string[],
   report: (report: Report) => void,
@@ -53,7 +53,7 @@ async function runMeeting({ races, settings }: Meeting, pairs: number): Promise<
       tell(`${race.name}: ${pairs} pairs in ${seconds} s, won by ${winsOf(tally)}`, tally.violations);
       tallies.push(tally);
     }
-    const findings = await examineAtRest(world);
+    const findings = await examineAfterwards(world);
     tell('at rest', findings);
     return { tallies, findings };
   } finally {

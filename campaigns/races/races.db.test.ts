@@ -1,9 +1,9 @@
-// Every race, fifty pairs each: whichever side wins, the story is one, and the one checker finds nothing afterwards.
+// Every race, fifty pairs each: whichever side wins, the story is one, and the doctor finds nothing afterwards.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startWorld, type World } from '../../tests/world.ts';
 import { runRace } from './race.ts';
 import { MEETINGS } from './races.ts';
-import { examineAtRest } from './rest.ts';
+import { examineAfterwards } from './rest.ts';
 
 const PAIRS = 50;
 
@@ -24,6 +24,6 @@ describe.each(MEETINGS)('fifty pairs', ({ races, settings }) => {
   );
 
   test('when all is at rest, everything that must hold holds', async () => {
-    expect(await examineAtRest(world)).toEqual([]);
+    expect(await examineAfterwards(world)).toEqual([]);
   }, 150_000);
 });

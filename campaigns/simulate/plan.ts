@@ -30,7 +30,7 @@ export const REVIEWING = ['NOBODY_WRITES', 'WRITTEN', 'REPLIED_TO', 'TAKEN_BACK'
 export type PlannedOrder = Behaviour & Wills & { readonly total: number; readonly reception: Reception };
 
 /** How much goes wrong: in calm weather most orders arrive, and what goes wrong meets them late. */
-export const WEATHERS = ['CALM', 'STORMY'] as const;
+const WEATHERS = ['CALM', 'STORMY'] as const;
 export type Weather = (typeof WEATHERS)[number];
 
 export type Plan = {

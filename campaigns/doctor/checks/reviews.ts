@@ -1,4 +1,5 @@
 // At most one review per order, only of a delivered one, as it was said; and each store's stars are the sum of them.
+import { reviewStatusAfter } from '../../invariants/reviews.ts';
 import type { Index } from '../index-of.ts';
 import type { RatingRow, ReviewRow } from '../rows.ts';
 import type { Finding, Findings, Seen } from '../seen.ts';
@@ -31,12 +32,7 @@ function* checkAsSaid({ reviews }: Seen, { facts }: Index): Findings {
   );
   const rows = new Map(reviews.map((row) => [row.orderId, row]));
   for (const orderId of new Set([...rows.keys(), ...said.keys()])) {
-    const types = new Set((said.get(orderId) ?? []).map(({ type }) => type));
-    const told = types.has('ReviewDeleted')
-      ? 'DELETED'
-      : types.has('ReviewWritten')
-        ? 'PUBLISHED'
-        : 'REVIEWABLE';
+    const told = reviewStatusAfter(new Set((said.get(orderId) ?? []).map(({ type }) => type)));
     const { status, reviewId } = rows.get(orderId) ?? { status: 'not there', reviewId: null };
     if (status !== told)
       yield once(`the review of order ${orderId} is ${status}, but was said to be ${told}`);

@@ -2,7 +2,7 @@
 import { signToken } from '#platform/identity.ts';
 import { pause } from '#platform/pause.ts';
 import type { Role } from '#schema/roles.ts';
-import type { Tally } from '../tally.ts';
+import type { Tally } from '../../kit/tally.ts';
 
 const TOKEN_SECONDS = 12 * 3_600;
 /** Some hang up before the product's own limits of ten seconds answer, some after. */

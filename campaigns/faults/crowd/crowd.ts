@@ -1,8 +1,8 @@
 // Customers, owners, riders and the operator, who go on whatever happens.
 import { setMaxListeners } from 'node:events';
 import { eventually } from '#platform/testing/eventually.ts';
+import type { PoisonBook } from '../../kit/poison-book.ts';
 import { type History, listsOf } from '../history.ts';
-import type { PoisonBook } from '../mischief/poison-book.ts';
 import { type Door, personAt, type ReplicaSeen } from './asking.ts';
 import { type Visit, visit } from './customer.ts';
 import { cook } from './kitchen.ts';

@@ -1,9 +1,9 @@
 // The owner's kitchen: hears of every ticket live, looks at the list now and then, and does the next thing for each dish.
 import { pause } from '#platform/pause.ts';
+import { STORE } from '../../kit/dish.ts';
 import type { History } from '../history.ts';
 import type { Door, Person } from './asking.ts';
 import { benchOf } from './one-at-a-time.ts';
-import { STORE } from './order.ts';
 import { watchList } from './watch.ts';
 
 const HANDS = 60;

@@ -1,7 +1,7 @@
 // The operator: looks through what is parked, and drops the poison behind which an order waits.
 import { pause } from '#platform/pause.ts';
+import type { PoisonBook } from '../../kit/poison-book.ts';
 import type { History } from '../history.ts';
-import type { PoisonBook } from '../mischief/poison-book.ts';
 import type { Door, Person } from './asking.ts';
 
 const LOOK_MS = 1_500;

@@ -1,5 +1,6 @@
 // How customers order: some make sure by ordering the same again, some at two replicas at once, some hang up and never know.
 import { pause } from '#platform/pause.ts';
+import { inputOf } from '../../kit/dish.ts';
 import type { History, Placement } from '../history.ts';
 import type { Door, Person } from './asking.ts';
 
@@ -23,10 +24,6 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   mina: 'address-mina-home',
   junho: 'address-junho-home',
 };
-export const STORE = 'store-gangnam-chicken';
-const LINES = [
-  { menuItemId: 'menu-gangnam-chicken-fried', quantity: 1, optionIds: ['opt-gangnam-chicken-fried-bone'] },
-];
 const PLACE = `mutation ($input: PlaceOrderInput!) {
   placeOrder(input: $input) { __typename ... on PlaceOrderSuccess { order { id } } }
 }`;
@@ -70,7 +67,7 @@ async function placeUntilAnswered(
   at?: number,
 ): Promise<void> {
   for (;;) {
-    const { placeOrder } = await person.ask<Placed>(PLACE, { input: inputOf(placement) }, at);
+    const { placeOrder } = await person.ask<Placed>(PLACE, { input: wishOf(placement) }, at);
     if (take(placement, placeOrder, history)) return;
     history.tally.count(`orders answered ${placeOrder.__typename}, and sent again`);
     await pause(ORDER_AGAIN_MS, home);
@@ -84,7 +81,7 @@ async function placeAndHangUp(
   placement: Placement,
 ): Promise<void> {
   const withinMs = 1 + random() * HANGS_UP_WITHIN_MS;
-  const answer = await person.once<Placed>(PLACE, { input: inputOf(placement) }, withinMs);
+  const answer = await person.once<Placed>(PLACE, { input: wishOf(placement) }, withinMs);
   if (!answer) placement.outcome = 'UNKNOWN';
   else if (!take(placement, answer.placeOrder, history)) placement.outcome = 'REFUSED';
   history.tally.count(COUNTED[placement.outcome]);
@@ -107,10 +104,9 @@ function take(
   return placed !== undefined;
 }
 
-const inputOf = ({ key, customerId }: Placement) => ({
-  idempotencyKey: key,
-  storeId: STORE,
-  addressId: ADDRESSES[customerId],
-  paymentToken: TOKENS[Number.parseInt(key.slice(-6), 16) % TOKENS.length],
-  lines: LINES,
-});
+const wishOf = ({ key, customerId }: Placement) =>
+  inputOf({
+    idempotencyKey: key,
+    addressId: ADDRESSES[customerId],
+    paymentToken: TOKENS[Number.parseInt(key.slice(-6), 16) % TOKENS.length] ?? '',
+  });

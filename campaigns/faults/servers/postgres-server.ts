@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from '#platform/embedded/postgres.ts';
 import { clusterOf } from '#platform/embedded/postgres-cluster.ts';
 import { openPostgresHome } from '#platform/embedded/postgres-home.ts';
-import { withDatabase } from '../with-database.ts';
+import { withDatabase } from '../../kit/with-database.ts';
 import { freezeTree, killTree } from './process-tree.ts';
 import { startAgain } from './start-again.ts';
 

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause } from '#platform/pause.ts';
+import { ROOT } from '../../kit/compile-cache.ts';
 import { freezeTree } from './process-tree.ts';
 import type { Network } from './servers.ts';
 
@@ -11,7 +12,6 @@ const START_AGAIN_MS = 300;
 const LOOK_MS = 200;
 const LOOK_AT_HEALTHY_MS = 700;
 const LOOK_TIMEOUT_MS = 2_000;
-export const ROOT = join(import.meta.dirname, '../../..');
 
 export type Replica = ReturnType<typeof startReplica>;
 

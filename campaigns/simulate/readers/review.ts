@@ -1,5 +1,6 @@
 // An order has a place for its review once it was delivered, at most one review in it, as it was said; and stars are the sum of them.
 import type { OrderReviewRow } from '../../../subgraphs/review/review.entity.ts';
+import { reviewStatusAfter } from '../../invariants/reviews.ts';
 import type { SaidFact } from '../memory.ts';
 import type { Complaint, Listened } from '../readers.ts';
 import type { Stars } from '../review-statements.ts';
@@ -45,12 +46,7 @@ function* checkAsSaid(
   said: readonly SaidFact[],
 ): Iterable<Complaint> {
   const own = said.filter(({ context, key }) => context === 'review' && key === orderId);
-  const types = new Set(own.map(({ type }) => type));
-  const told = types.has('ReviewDeleted')
-    ? 'DELETED'
-    : types.has('ReviewWritten')
-      ? 'PUBLISHED'
-      : 'REVIEWABLE';
+  const told = reviewStatusAfter(new Set(own.map(({ type }) => type)));
   if (status !== told) yield { orderId, what: `its review is ${status}, but was said to be ${told}` };
   if (own.filter(({ type }) => type === 'ReviewWritten').length > 1)
     yield { orderId, what: 'it was reviewed twice' };

@@ -2,16 +2,16 @@
 import { expect, test } from '@jest/globals';
 import { dice } from '../dice.ts';
 import { deckOf } from './deck.ts';
-import type { Mischief } from './mischief.ts';
+import type { Fault } from './fault.ts';
 
-const mischief = (name: string, weight: number, most?: number): Mischief => ({
+const fault = (name: string, weight: number, most?: number): Fault => ({
   name,
   weight,
   ...(most === undefined ? {} : { most }),
-  commit: async () => 'TOOK_EFFECT',
+  inject: async () => 'TOOK_EFFECT',
 });
 
-function play(all: readonly Mischief[], times: number, seed: number, works: (each: Mischief) => boolean) {
+function play(all: readonly Fault[], times: number, seed: number, works: (each: Fault) => boolean) {
   const deck = deckOf(all, dice(seed));
   const played: string[] = [];
   for (let n = 0; n < times; n += 1) {
@@ -23,7 +23,7 @@ function play(all: readonly Mischief[], times: number, seed: number, works: (eac
   return { played, deck };
 }
 
-const all = [mischief('often', 100), mischief('sometimes', 5), mischief('rare', 1, 2)];
+const all = [fault('often', 100), fault('sometimes', 5), fault('rare', 1, 2)];
 
 test('everything happens once before anything happens twice, in an order of its own for each seed', () => {
   const firsts = new Set<string>();
@@ -42,16 +42,16 @@ test('what had no effect is tried again, and is not played until it had, or neve
   expect(deck.playedShare()).toBeLessThan(1);
   expect(deck.next()?.name).toBe('rare');
   rareWorks = true;
-  deck.done(deck.next() as Mischief, 'TOOK_EFFECT');
+  deck.done(deck.next() as Fault, 'TOOK_EFFECT');
   expect(deck.playedShare()).toBe(1);
   expect(play(all, 100, 1, ({ name }) => name !== 'rare').deck.playedShare()).toBe(1);
 });
 
 test('what needs something that is not there stays in turn, and holds up no other', () => {
-  const deck = deckOf([mischief('ready', 1), mischief('late', 1)], dice(1));
+  const deck = deckOf([fault('ready', 1), fault('late', 1)], dice(1));
   const took = { ready: 0, late: 0 };
   for (let n = 0; n < 50; n += 1) {
-    const next = deck.next() as Mischief;
+    const next = deck.next() as Fault;
     const isLate = next.name === 'late';
     took[isLate ? 'late' : 'ready'] += 1;
     deck.done(next, isLate ? 'NOT_NOW' : 'TOOK_EFFECT');
@@ -62,16 +62,16 @@ test('what needs something that is not there stays in turn, and holds up no othe
 });
 
 test('what is rare is spread over the campaign, but for the first of each', () => {
-  const rare = [mischief('one', 1, 3), mischief('other', 1, 3)];
+  const rare = [fault('one', 1, 3), fault('other', 1, 3)];
   expect([0, 1, 2, 3, 4, 5].map((n) => play(rare, n, 1, () => true).deck.nextIsDueAt())).toEqual([
     0, 0, 0, 0.25, 0.5, 0.75,
   ]);
-  expect(play([...rare, mischief('often', 1)], 9, 1, () => true).deck.nextIsDueAt()).toBe(0);
+  expect(play([...rare, fault('often', 1)], 9, 1, () => true).deck.nextIsDueAt()).toBe(0);
 });
 
 test('nothing takes effect more often than it may, and then nothing is left', () => {
   const { played } = play(all, 500, 7, () => true);
   expect(played.filter((name) => name === 'rare')).toHaveLength(2);
-  const once = play([mischief('rare', 1, 1)], 10, 1, () => true);
+  const once = play([fault('rare', 1, 1)], 10, 1, () => true);
   expect(once.played).toEqual(['rare']);
 });

@@ -1,59 +1,68 @@
-// When everything is done that had to be done: no order under way, nothing owed, unsaid, unheard, waiting, due or held.
+// When everything is done that had to be done: nothing under way, owed, unsaid, unheard, waiting, due or held.
 import { isDeepStrictEqual } from 'node:util';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type pg from 'pg';
 import { workSchema } from '#platform/database.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
-import { pause } from '#platform/pause.ts';
+import { isLeadOf } from '#platform/relay-lead.ts';
+import { eventually } from '#platform/testing/eventually.ts';
+import { subgraphs } from '../../main.ts';
+import type { Evidence } from '../invariants.ts';
 import { withDatabase } from './with-database.ts';
 import { withNats } from './with-nats.ts';
 
-const LOOK_MS = 500;
+const LOOK_EVERY_MS = 500;
 const TELL_EVERY_LOOKS = 20;
 
-type System = { readonly databaseUrl: string; readonly natsUrl: string };
+export type System = { readonly databaseUrl: string; readonly natsUrl: string };
 
-/** @throws after `withinMs`, naming what is still being done. */
+/**
+ * @param options.patience EVERYBODY_ACTED where every order must have ended; otherwise one that waits for people is at rest as well.
+ * @throws after `withinMs`, naming what is still being done.
+ */
 export async function untilAtRest(
   system: System,
-  contexts: readonly string[],
-  withinMs: number,
-  tell: (message: string) => void,
+  options: { patience: Evidence['patience']; withinMs: number; tell?: (message: string) => void },
 ): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  for (let looks = 1; ; looks += 1) {
-    const busy = await whatIsBusy(system, contexts);
-    if (busy.length === 0) return;
-    if (looks % TELL_EVERY_LOOKS === 0) tell(`not at rest yet: ${busy.join(', ')}`);
-    if (Date.now() > deadline)
-      throw new Error(`after ${Math.round(withinMs / 1_000)} s it is not at rest: ${busy.join(', ')}`);
-    await pause(LOOK_MS);
-  }
+  const { patience, withinMs, tell } = options;
+  let looks = 0;
+  const isAtRest = async () => {
+    const busy = (await whatIsBusy(system, patience)).join(', ');
+    if (!busy) return true;
+    looks += 1;
+    if (looks % TELL_EVERY_LOOKS === 0) tell?.(`not at rest yet: ${busy}`);
+    throw new Error(busy);
+  };
+  await eventually(isAtRest, { withinMs, everyMs: LOOK_EVERY_MS, describe: 'everything to come to rest' });
 }
 
 /**
  * Poison stays parked: that is rest. A deadline in the future is as well. The streams are looked at before and after the tables: what
  * was heard by then has left its traces there, and what was said in between would be seen in neither.
  */
-async function whatIsBusy({ databaseUrl, natsUrl }: System, contexts: readonly string[]): Promise<string[]> {
-  const before = await lookAtStreams(natsUrl);
-  const busy = await withDatabase(databaseUrl, (client) => busyTables(client, contexts));
-  const after = await lookAtStreams(natsUrl);
+async function whatIsBusy(system: System, patience: Evidence['patience']): Promise<string[]> {
+  const before = await lookAtStreams(system.natsUrl);
+  const busy = await withDatabase(system.databaseUrl, (client) => busyTables(client, patience));
+  const after = await lookAtStreams(system.natsUrl);
   const unheard = Math.max(before.unheard, after.unheard);
   if (unheard > 0) busy.push(`${unheard} messages not heard`);
   if (!isDeepStrictEqual(before.newest, after.newest)) busy.push('something is being said');
   return busy;
 }
 
-async function busyTables(client: pg.Client, contexts: readonly string[]): Promise<string[]> {
+async function busyTables(client: pg.Client, patience: Evidence['patience']): Promise<string[]> {
+  const underWay =
+    patience === 'EVERYBODY_ACTED'
+      ? `status not in ('DELIVERED', 'CANCELLED')`
+      : `status in ('PLACED', 'CANCELLING')`;
   const { rows } = await client.query<{ what: string; count: number }>(
     [
-      `select 'orders under way' as what, count(*)::int from "order".orders where status not in ('DELIVERED', 'CANCELLED')`,
+      `select 'orders under way' as what, count(*)::int from "order".orders where ${underWay}`,
       `select 'payments not settled', count(*)::int from payment.payment
        where phase in ('PENDING', 'CHARGING', 'CANCELLING', 'TIMED_OUT', 'REFUNDING')`,
       `select 'notifications not sent', count(*)::int from notification.notification
        where phase in ('WAITING', 'SENDING', 'ACCEPTED')`,
-      ...contexts.flatMap(busyContext),
+      ...subgraphs.flatMap(({ name }) => busyContext(name)),
     ].join(' union all '),
   );
   return rows.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${what}`);
@@ -65,8 +74,7 @@ const busyContext = (name: string): string[] => [
    where status = 'WAITING'`,
   `select 'jobs of ${name} due or held', count(*)::int from "${workSchema(name)}".jobs
    where locked_at is not null or (run_at <= now() and attempts < max_attempts)`,
-  `select 'relays of ${name} missing', 1 - count(*)::int from pg_locks where locktype = 'advisory' and granted
-   and (classid::bigint << 32 | objid::bigint) = hashtextextended('relay:${name}', 0)`,
+  `select 'relays of ${name} missing', 1 - count(*)::int from pg_locks where ${isLeadOf(`'${name}'`)}`,
 ];
 
 type Streams = {

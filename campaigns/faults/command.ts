@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Report } from '../report.ts';
 import { runFaults } from './campaign.ts';
-import { examineAfterFaults } from './examine.ts';
 import { pageOf } from './report.ts';
 
 /** `--orders 20000 --kills 1000 --kill-waits-ms 1500 --seed 1`. */
-export async function faults(args: string[], report: (report: Report) => void): Promise<number> {
+export async function faultCampaign(
+  args: readonly string[],
+  report: (report: Report) => void,
+): Promise<number> {
   const { values } = parseArgs({
-    args,
+    args: [...args],
     options: {
       orders: { type: 'string', default: '300' },
       kills: { type: 'string', default: '20' },
@@ -33,7 +35,6 @@ export async function faults(args: string[], report: (report: Report) => void): 
     seed: Number(values.seed),
     directory,
     tell,
-    examine: examineAfterFaults,
   });
   const waits = killWaits === undefined ? '' : ` --kill-waits-ms ${killWaits}`;
   const command = `npm run campaign -- faults --orders ${values.orders} --kills ${values.kills}${waits} --seed ${values.seed}`;

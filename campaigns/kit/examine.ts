@@ -1,25 +1,24 @@
-// The doctor's look at a system that has been through everything: sound, but for the poison that was put in on purpose.
+// The doctor's look at a system at rest that has been through everything: sound, but for the poison that was put in on purpose.
 import { subgraphs } from '../../main.ts';
 import { examine } from '../doctor/examine.ts';
 import { look } from '../doctor/look.ts';
 import type { Evidence } from '../invariants.ts';
-import type { Poison } from './mischief/poison-book.ts';
+import type { System } from './at-rest.ts';
+import type { Poison } from './poison-book.ts';
 import { withDatabase } from './with-database.ts';
 
-/** At rest nothing is young enough to be forgiven. */
+/** Nothing is young enough to be forgiven. */
 const NO_GRACE_MS = 0;
 
-export async function examineAfterFaults(system: {
-  databaseUrl: string;
-  natsUrl: string;
-  poisoned: readonly Poison[];
-  /** EVERYBODY_ACTED where every order must have ended. */
-  patience?: Evidence['patience'];
-}): Promise<string[]> {
-  const { poisoned } = system;
+/** What is wrong, as sentences. `poisoned` is what must be parked or dropped. */
+export async function examineAtRest(
+  system: System,
+  patience: Evidence['patience'],
+  poisoned: readonly Poison[] = [],
+): Promise<string[]> {
   const { parked, dropped } = await setAside(system.databaseUrl);
   const seen = await look(system, subgraphs, NO_GRACE_MS);
-  const found = examine(seen, system.patience).findings.filter(({ what }) => !isMeant(what, poisoned));
+  const found = examine(seen, patience).findings.filter(({ what }) => !isMeant(what, poisoned));
   return [
     ...found.map(({ promise, what }) => `${promise}: ${what}`),
     ...parkedIsPoison(parked, poisoned),

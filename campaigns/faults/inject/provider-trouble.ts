@@ -3,8 +3,8 @@ import type pg from 'pg';
 import { pause } from '#platform/pause.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { switchSandbox } from '../../../subgraphs/payment/provider/sandbox-switch.ts';
-import { withDatabase } from '../with-database.ts';
-import { type Mischief, type Outcome, outcome, rarely, type Scene } from './mischief.ts';
+import { withDatabase } from '../../kit/with-database.ts';
+import { type Fault, type Outcome, outcome, rarely, type Scene } from './fault.ts';
 
 const FAILS_FOR_MS = 20_000;
 /** More often than any token of the sandbox fails by itself. */
@@ -12,11 +12,11 @@ const MANY_TRIES = 4;
 const ENDED_WITHIN_MS = 60_000;
 
 /** Waits until there is something to ask the provider. */
-export const providerDown = ({ servers, over }: Scene, asked: number): Mischief => ({
+export const providerDown = ({ servers, over }: Scene, asked: number): Fault => ({
   name: 'the payment provider is down for 2 s',
   weight: 12,
   most: rarely(asked, 60),
-  commit: async () => {
+  inject: async () => {
     if ((await countIn(servers.postgres.url, TO_BE_ASKED)) === 0) return 'NOT_NOW';
     return during(servers.postgres.url, 2_000, over, {
       begin: (client) => switchSandbox((sql) => client.query(sql), 'DOWN'),
@@ -29,11 +29,11 @@ export const providerDown = ({ servers, over }: Scene, asked: number): Mischief 
 const TO_BE_ASKED = `select count(*)::int from payment.payment
   where phase in ('PENDING', 'CHARGING', 'CANCELLING', 'TIMED_OUT', 'REFUNDING')`;
 
-export const refundsFail = ({ servers, over }: Scene, asked: number): Mischief => ({
+export const refundsFail = ({ servers, over }: Scene, asked: number): Fault => ({
   name: `the provider fails every refund for ${FAILS_FOR_MS / 1_000} s`,
   weight: 1,
   most: rarely(asked, 5),
-  commit: () =>
+  inject: () =>
     during(servers.postgres.url, FAILS_FOR_MS, over, {
       begin: async (client) => void (await client.query(FAIL)),
       end: async (client) => void (await client.query(WORK)),

@@ -1,23 +1,23 @@
 // What is done to the product while it works: a name the report can count, and whether it took effect.
+import type { PoisonBook } from '../../kit/poison-book.ts';
 import type { Replica } from '../servers/replica.ts';
 import type { Servers } from '../servers/servers.ts';
-import type { PoisonBook } from './poison-book.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** NOT_NOW: what it needs is not there at the moment. IN_VAIN: it was tried, and nothing came of it. */
 export type Outcome = 'TOOK_EFFECT' | 'IN_VAIN' | 'NOT_NOW';
 
-export type Mischief = {
+export type Fault = {
   readonly name: string;
   /** How often it is chosen, against the others of its hand. */
   readonly weight: number;
   /** At most so often in a campaign: for what everybody waits long for. */
   readonly most?: number;
   /** Does it, and undoes what would keep the product from ever recovering. */
-  commit(): Promise<Outcome>;
+  inject(): Promise<Outcome>;
 };
 
-/** What there is to be mischievous with. */
+/** What faults are injected into. */
 export type Scene = {
   readonly servers: Servers;
   readonly replicas: readonly Replica[];

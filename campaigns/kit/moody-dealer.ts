@@ -1,6 +1,7 @@
 // A KakaoTalk dealer on a bad day: it refuses, breaks, and sometimes breaks after it has taken the message.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { openTally } from './tally.ts';
 
 /** The dice decide; what is left is answered as SOLAPI documents it. */
 const MOODS = [
@@ -14,12 +15,9 @@ const HANDS_OVER_AT_ONCE = 0.7;
 
 /** `random` is the campaign's own dice. */
 export async function startMoodyDealer(random: () => number) {
-  const counts: Record<string, number> = {};
+  const answers = openTally();
   /** By template: SOLAPI is told no order, so a message that came twice can only be counted. */
-  const taken: Record<string, number> = {};
-  const count = (all: Record<string, number>, name: string) => {
-    all[name] = (all[name] ?? 0) + 1;
-  };
+  const taken = openTally();
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => {
@@ -29,8 +27,8 @@ export async function startMoodyDealer(random: () => number) {
       const dice = random();
       const mood = MOODS.find(({ below }) => dice < below) ?? MOODS[3];
       if (request.method === 'POST') {
-        count(counts, mood.what);
-        if (mood.takes) for (const template of templatesIn(body)) count(taken, template);
+        answers.count(mood.what);
+        if (mood.takes) for (const template of templatesIn(body)) taken.count(template);
       }
       const answer =
         mood.status === 200
@@ -44,8 +42,8 @@ export async function startMoodyDealer(random: () => number) {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    counts: (): Readonly<Record<string, number>> => counts,
-    taken: (): Readonly<Record<string, number>> => taken,
+    counts: answers.counts,
+    taken: taken.counts,
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

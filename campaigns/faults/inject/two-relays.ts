@@ -1,19 +1,20 @@
 // Two relays of one context alive at once: the leader stands still, its lock is taken from it, another leads, and then it goes on.
 import type pg from 'pg';
 import { pause } from '#platform/pause.ts';
+import { isLeadOf } from '#platform/relay-lead.ts';
+import { withDatabase } from '../../kit/with-database.ts';
 import { SAYING } from '../contexts.ts';
-import { withDatabase } from '../with-database.ts';
-import { type Mischief, outcome, pick, type Scene } from './mischief.ts';
+import { type Fault, outcome, pick, type Scene } from './fault.ts';
 
 const ANOTHER_LEADS_WITHIN_MS = 15_000;
 const LOOK_MS = 200;
 /** `store` says something whenever the owner changes a price, the others only when somebody else does something. */
 const STORE_SHARE = 0.5;
 
-export const twoRelays = ({ servers, replicas, random, changePriceAt, over }: Scene): Mischief => ({
+export const twoRelays = ({ servers, replicas, random, changePriceAt, over }: Scene): Fault => ({
   name: 'two relays of one context are alive at once',
   weight: 2,
-  commit: () =>
+  inject: () =>
     withDatabase(servers.postgres.url, async (client) => {
       const context = (random() < STORE_SHARE ? undefined : pick(random, SAYING)) ?? 'store';
       const session = await leaderOf(client, context);
@@ -37,10 +38,8 @@ export const twoRelays = ({ servers, replicas, random, changePriceAt, over }: Sc
 
 async function leaderOf(client: pg.Client, context: string) {
   const { rows } = await client.query<{ pid: number; port: number }>(
-    `select pid, client_port as port from pg_locks join pg_stat_activity using (pid)
-     where locktype = 'advisory' and granted
-       and (classid::bigint << 32 | objid::bigint) = hashtextextended($1, 0)`,
-    [`relay:${context}`],
+    `select pid, client_port as port from pg_locks join pg_stat_activity using (pid) where ${isLeadOf('$1::text')}`,
+    [context],
   );
   return rows[0];
 }

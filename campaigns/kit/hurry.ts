@@ -1,4 +1,6 @@
-// The settings of a replica in a campaign: clocks so short that nobody waits minutes for what is tried again, and a dealer of our own.
+// The settings of the product in a campaign: clocks so short that nobody waits minutes for what is tried again, and a dealer of our own.
+export const SECRET = 'a secret that is only good for campaigns';
+
 const HURRY = {
   PAYMENT_ASK_AGAIN_FIRST_SECONDS: '0.5',
   PAYMENT_ASK_AGAIN_MAX_SECONDS: '5',
@@ -17,15 +19,10 @@ const HURRY = {
   CUSTOMER_CIRCUIT_OPEN_MS: '1000',
 };
 
-export const settingsOfReplica = (options: {
-  secret: string;
-  dealerUrl: string;
-}): Record<string, string> => ({
+export const settingsWith = (dealer: { readonly url: string }): Readonly<Record<string, string>> => ({
   ...HURRY,
-  JWT_SECRET: options.secret,
-  LOG_LEVEL: 'warn',
   KAKAO_MESSENGER: 'solapi',
-  SOLAPI_BASE_URL: options.dealerUrl,
+  SOLAPI_BASE_URL: dealer.url,
   SOLAPI_API_KEY: 'key',
   SOLAPI_API_SECRET: 'secret',
   SOLAPI_SENDER: '0200000000',

@@ -5,9 +5,9 @@ import { partitionOf } from '#platform/partition.ts';
 import { pause } from '#platform/pause.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { subgraphs } from '../../../main.ts';
-import { withDatabase } from '../with-database.ts';
-import { withNats } from '../with-nats.ts';
-import { type Mischief, type Outcome, outcome, pick, rarely, type Scene } from './mischief.ts';
+import { withDatabase } from '../../kit/with-database.ts';
+import { withNats } from '../../kit/with-nats.ts';
+import { type Fault, type Outcome, outcome, pick, rarely, type Scene } from './fault.ts';
 
 /** Many at one time would only be the same again, and each stays parked in every context that hears it. */
 const NOBODYS_MOST = 12;
@@ -16,7 +16,7 @@ const LOOK_MS = 200;
 /** A killed server is back within seconds. */
 const KEPT_WITHIN_MS = 60_000;
 
-export function poisoning(scene: Scene, asked: number): Mischief[] {
+export function poisoning(scene: Scene, asked: number): Fault[] {
   const { random } = scene;
   const types = [...new Set(subgraphs.flatMap(({ policies = [] }) => policies.map(({ fact }) => fact.type)))];
   const others = types.filter((type) => type !== 'OrderPaid');
@@ -26,29 +26,29 @@ export function poisoning(scene: Scene, asked: number): Mischief[] {
       name: 'a fact nobody can read is published',
       weight: 1,
       most: rarely(asked, NOBODYS_MOST),
-      commit: () => publish(scene, { type: 'OrderPaid', key: nobody(), isReadable: false }),
+      inject: () => publish(scene, { type: 'OrderPaid', key: nobody(), isReadable: false }),
     },
     {
       name: 'a fact of another type that nobody can read is published',
       weight: 1,
       most: rarely(asked, NOBODYS_MOST),
-      commit: () => publish(scene, { type: pick(random, others) ?? '', key: nobody(), isReadable: false }),
+      inject: () => publish(scene, { type: pick(random, others) ?? '', key: nobody(), isReadable: false }),
     },
     {
       name: 'a readable fact with bad data is published',
       weight: 1,
       most: rarely(asked, NOBODYS_MOST),
-      commit: () => publish(scene, { type: pick(random, types) ?? '', key: nobody(), isReadable: true }),
+      inject: () => publish(scene, { type: pick(random, types) ?? '', key: nobody(), isReadable: true }),
     },
   ];
 }
 
 /** Whatever is said of the order afterwards waits behind it, until the operator has dropped it. */
-export const poisonedOrder = (scene: Scene, asked: number): Mischief => ({
+export const poisonedOrder = (scene: Scene, asked: number): Fault => ({
   name: 'a fact about an order under way cannot be read, until the operator drops it',
   weight: 2,
   most: rarely(asked, 10),
-  commit: async () => {
+  inject: async () => {
     const key = pick(scene.random, await newestOrders(scene));
     if (!key) return 'NOT_NOW';
     await publish(scene, { type: 'OrderPaid', key, isReadable: scene.random() < 0.5, mustBeDropped: true });

@@ -1,11 +1,11 @@
 // kill -9 of replicas and servers, and a NATS that comes back with an older copy of what it kept.
 import { pause } from '#platform/pause.ts';
-import { type Mischief, outcome, pick, rarely, type Scene } from './mischief.ts';
+import { type Fault, outcome, pick, rarely, type Scene } from './fault.ts';
 
 const NEW_FACTS_WITHIN_MS = 8_000;
 const LOOK_MS = 50;
 
-export function kills({ servers, replicas, random, stream, over }: Scene, asked: number): Mischief[] {
+export function kills({ servers, replicas, random, stream, over }: Scene, asked: number): Fault[] {
   const { postgres, nats } = servers;
   const always = (work: () => Promise<void>) => async () => {
     await work();
@@ -16,7 +16,7 @@ export function kills({ servers, replicas, random, stream, over }: Scene, asked:
     {
       name: 'a replica is killed',
       weight: 4,
-      commit: async () => {
+      inject: async () => {
         if (!replicas.every((each) => each.isUp())) return 'NOT_NOW';
         const able = replicas.filter((each) => !each.isSpared());
         // While the other is ill nobody would serve: that as well, but seldom.
@@ -28,18 +28,18 @@ export function kills({ servers, replicas, random, stream, over }: Scene, asked:
       name: 'both replicas are killed at once',
       weight: 1,
       most: rarely(asked, 50),
-      commit: async () => {
+      inject: async () => {
         if (!replicas.every((each) => each.isUp() && !each.isSpared())) return 'NOT_NOW';
         return outcome(replicas.map((each) => each.crash()).every(Boolean));
       },
     },
-    { name: 'PostgreSQL is killed', weight: 5, commit: always(() => postgres.crash()) },
-    { name: 'NATS is killed', weight: 6, commit: always(() => nats.crash()) },
+    { name: 'PostgreSQL is killed', weight: 5, inject: always(() => postgres.crash()) },
+    { name: 'NATS is killed', weight: 6, inject: always(() => nats.crash()) },
     {
       name: 'NATS is restored from an older copy',
       weight: 1,
       most: rarely(asked, 40),
-      commit: async () => outcome(await stream(() => restoreOlder(nats, replicas, over))),
+      inject: async () => outcome(await stream(() => restoreOlder(nats, replicas, over))),
     },
   ];
 }

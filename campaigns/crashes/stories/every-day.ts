@@ -1,17 +1,9 @@
-// The lives of orders that together come to every handler and every fact. Each is told from outside, by what people do and see.
-import type { People } from './people.ts';
+// What happens every day: delivered, declined, rejected, cancelled at each point, an accident, a store that closes for a moment.
+import type { People } from '../people.ts';
+import { givenBack, type Story, story, untilItComesSo } from './story.ts';
 
-export type Story = {
-  readonly name: string;
-  /** @throws when it does not end as it must. */
-  happens(people: People): Promise<void>;
-};
-
-const MAX_TRIES = 20;
 const OTHER_STORE = 'store-gangnam-bunsik';
 const OTHER_DISH = 'menu-gangnam-bunsik-gimbap';
-
-const story = (name: string, happens: Story['happens']): Story => ({ name, happens });
 
 const accepted = async ({ does, kim }: People, orderId: string): Promise<void> =>
   void (await does(kim, 'acceptOrder', orderId, 'readyInMinutes: 20'));
@@ -23,20 +15,9 @@ const cooked = async (people: People, orderId: string): Promise<void> => {
   await does(kim, 'finishCooking', orderId);
 };
 
-const givenBack = (reason: string) => ({
-  status: 'CANCELLED',
-  cancellation: { reason },
-  payment: { status: 'REFUNDED' },
-});
 const delivered = { status: 'DELIVERED', payment: { status: 'APPROVED' }, delivery: { status: 'DELIVERED' } };
 
-/** What hangs on who is faster is told again until it has come as it is told. */
-async function untilItComesSo(tell: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) if (await tell()) return;
-  throw new Error(`it never came so in ${MAX_TRIES} tries`);
-}
-
-const everyDay: readonly Story[] = [
+export const everyDay: readonly Story[] = [
   story('delivered by the second rider, and reviewed', async (people) => {
     const { places, does, succeeds, shows, mina, kim, lee, choi } = people;
     const orderId = await places(mina, 'tok_approved');
@@ -158,69 +139,4 @@ const everyDay: readonly Story[] = [
     await succeeds(kim, answer('setSoldOut(menuItemId: $id, soldOut: true)'), { id: OTHER_DISH });
     await succeeds(kim, answer('setSoldOut(menuItemId: $id, soldOut: false)'), { id: OTHER_DISH });
   }),
-];
-
-const impatient: readonly Story[] = [
-  story('a store that never answers', async ({ places, shows, mina }) => {
-    const orderId = await places(mina, 'tok_approved');
-    await shows(orderId, { ...givenBack('STORE_TIMED_OUT'), ticket: { status: 'EXPIRED' } });
-  }),
-
-  story(
-    'claimed and never fetched, and then nobody wants it',
-    async ({ places, tries, shows, mina, kim, lee }) => {
-      const ended = { status: 'CANCELLED' };
-      await untilItComesSo(async () => {
-        const orderId = await places(mina, 'tok_approved');
-        await shows(orderId, { ticket: { status: 'WAITING' } }, ended);
-        await tries(kim, 'acceptOrder', orderId, 'readyInMinutes: 20');
-        await tries(kim, 'startCooking', orderId);
-        await tries(kim, 'finishCooking', orderId);
-        await shows(orderId, { delivery: { status: 'WAITING' } }, ended);
-        const claim = await tries(lee, 'claimDelivery', orderId);
-        // The kitchen's clock is as short as the riders': it may have come first.
-        await shows(orderId, givenBack('DELIVERY_FAILED'), givenBack('STORE_TIMED_OUT'));
-        return claim === 'DeliverySuccess';
-      });
-    },
-  ),
-];
-
-const withoutProvider: readonly Story[] = [
-  story('a payment nobody answered for', async ({ places, shows, mina, provider }) => {
-    await provider('DOWN');
-    const orderId = await places(mina, 'tok_approved');
-    await shows(orderId, { status: 'CANCELLED', cancellation: { reason: 'PAYMENT_TIMED_OUT' } });
-    await provider('UP');
-    const unpaid = { ...givenBack('PAYMENT_TIMED_OUT'), payment: { status: 'DECLINED' } };
-    await shows(orderId, givenBack('PAYMENT_TIMED_OUT'), unpaid);
-  }),
-];
-
-/** Settings by context. */
-export type Clocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-/** Stories that happen side by side, and the clocks they need. */
-export type Stage = {
-  readonly stories: readonly Story[];
-  /** How often each is told, all at once: while one order waits for what a death holds up, another goes on to the next cell. */
-  readonly copies: number;
-  readonly clocks: Clocks;
-};
-
-export const STAGES: readonly Stage[] = [
-  { stories: everyDay, copies: 2, clocks: {} },
-  {
-    stories: impatient,
-    copies: 1,
-    clocks: {
-      store: { TICKET_EXPIRES_AFTER_SECONDS: 4 },
-      delivery: { DELIVERY_UNCLAIMED_FAILS_AFTER_SECONDS: 3, DELIVERY_CLAIM_RELEASED_AFTER_SECONDS: 2 },
-    },
-  },
-  {
-    stories: withoutProvider,
-    copies: 1,
-    clocks: { payment: { PAYMENT_TIMES_OUT_AFTER_SECONDS: 2, PAYMENT_PROVIDER_FAILURES_TO_OPEN: 2 } },
-  },
 ];

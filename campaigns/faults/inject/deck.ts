@@ -1,11 +1,11 @@
-// Which mischief is next: each once, shuffled, until it took effect; then by weight, none more often than it may.
-import type { Mischief, Outcome } from './mischief.ts';
+// Which fault is next: each once, shuffled, until it took effect; then by weight, none more often than it may.
+import type { Fault, Outcome } from './fault.ts';
 
 export type Deck = {
   /** Undefined: there is nothing left that may be done. */
-  next(): Mischief | undefined;
+  next(): Fault | undefined;
   /** What came of it. */
-  done(mischief: Mischief, outcome: Outcome): void;
+  done(fault: Fault, outcome: Outcome): void;
   /** How much of the campaign should have passed before the next, from 0 to 1: what is rare comes now and then, not all at once. */
   nextIsDueAt(): number;
   /** How many have taken effect, or were tried often enough to say that they never will: from 0 to 1. */
@@ -15,10 +15,10 @@ export type Deck = {
 /** What needs luck, such as an order that is cancelled at the right moment, has this many chances. */
 const TRIES_MAX = 12;
 
-export function deckOf(all: readonly Mischief[], random: () => number): Deck {
+export function deckOf(all: readonly Fault[], random: () => number): Deck {
   const effects = new Map(all.map((each) => [each, 0]));
   const tries = new Map(all.map((each) => [each, 0]));
-  const countOf = (each: Mischief) => effects.get(each) ?? 0;
+  const countOf = (each: Fault) => effects.get(each) ?? 0;
   let unplayed = shuffled(all, random);
   /** What was next could not be had: something else goes before. */
   let isWaiting = false;
@@ -32,14 +32,14 @@ export function deckOf(all: readonly Mischief[], random: () => number): Deck {
   };
   return {
     next: () => (isWaiting ? undefined : unplayed[0]) ?? byWeight() ?? unplayed[0],
-    done: (mischief, outcome) => {
+    done: (fault, outcome) => {
       const tookEffect = outcome === 'TOOK_EFFECT';
-      effects.set(mischief, countOf(mischief) + (tookEffect ? 1 : 0));
-      const tried = (tries.get(mischief) ?? 0) + (outcome === 'IN_VAIN' ? 1 : 0);
-      tries.set(mischief, tried);
-      const others = unplayed.filter((each) => each !== mischief);
+      effects.set(fault, countOf(fault) + (tookEffect ? 1 : 0));
+      const tried = (tries.get(fault) ?? 0) + (outcome === 'IN_VAIN' ? 1 : 0);
+      tries.set(fault, tried);
+      const others = unplayed.filter((each) => each !== fault);
       const isOpen = unplayed.length > others.length && !tookEffect && tried < TRIES_MAX;
-      unplayed = isOpen ? [...others, mischief] : others;
+      unplayed = isOpen ? [...others, fault] : others;
       isWaiting = outcome === 'NOT_NOW';
     },
     nextIsDueAt: () => {

@@ -1,32 +1,32 @@
-// Every point at which a context may die, by name; what must be on the list is read from the definitions, never written by hand.
+// Every commit point at which a context may die, by name; what must be on the list is read from the definitions, never written by hand.
 import type { StateType } from '#platform/fact.ts';
 import type { AnySubgraph, Scope } from '#platform/subgraph.ts';
 import type { Job } from '#platform/work.ts';
 
 /** A commit point of a handler, such as `order hears TicketAccepted: before its commit`. */
-export type Cell = string;
+export type CommitPoint = string;
 
-export const uncommitted = (context: string, type: string): Cell =>
+export const uncommitted = (context: string, type: string): CommitPoint =>
   `${context} hears ${type}: before its commit`;
-export const unacknowledged = (context: string, type: string): Cell =>
+export const unacknowledged = (context: string, type: string): CommitPoint =>
   `${context} hears ${type}: after its commit, before it is acknowledged`;
-export const unmarked = (context: string, type: string): Cell =>
+export const unmarked = (context: string, type: string): CommitPoint =>
   `${context} says ${type}: published, not yet marked`;
-export const commitOf = (context: string, task: string, nth: number): Cell =>
+export const commitOf = (context: string, task: string, nth: number): CommitPoint =>
   `${context} does ${task}: before commit ${nth}`;
-export const undone = (context: string, task: string): Cell =>
+export const undone = (context: string, task: string): CommitPoint =>
   `${context} does ${task}: done, not yet marked as done`;
 
 /**
- * Every cell there must be. Of a job that commits more than once only the first commit can be read from a definition; the
+ * Every one there must be. Of a job that commits more than once only the first commit can be read from a definition; the
  * others die when they are reached, and no job is done before each commit on its way has died: see `isFurtherCommit`.
  */
-export function cellsOf(definitions: readonly AnySubgraph[]): ReadonlySet<Cell> {
+export function commitPointsOf(definitions: readonly AnySubgraph[]): ReadonlySet<CommitPoint> {
   const kept = definitions.flatMap(({ keepers = [] }) => keepers.map(({ state }) => state));
-  return new Set(definitions.flatMap((definition) => cellsOfOne(definition, kept)));
+  return new Set(definitions.flatMap((definition) => pointsOfOne(definition, kept)));
 }
 
-function cellsOfOne(definition: AnySubgraph, kept: readonly StateType[]): Cell[] {
+function pointsOfOne(definition: AnySubgraph, kept: readonly StateType[]): CommitPoint[] {
   const { name, policies = [], keepers = [], facts = {} } = definition;
   const heard = [...policies.map(({ fact }) => fact.type), ...keepers.map(({ state }) => state.type)];
   // What nobody keeps a copy of is announced to nobody.
@@ -38,11 +38,11 @@ function cellsOfOne(definition: AnySubgraph, kept: readonly StateType[]): Cell[]
   ];
 }
 
-/** Whether a job of `definitions` came to this cell by committing a second time or more. */
-export const isFurtherCommit = (definitions: readonly AnySubgraph[], cell: Cell): boolean =>
+/** Whether a job of `definitions` came to this point by committing a second time or more. */
+export const isFurtherCommit = (definitions: readonly AnySubgraph[], point: CommitPoint): boolean =>
   definitions.some((definition) =>
     tasksOf(definition).some((task) => {
-      const [, nth] = cell.split(commitOf(definition.name, task, 0).slice(0, -1));
+      const [, nth] = point.split(commitOf(definition.name, task, 0).slice(0, -1));
       return Number(nth) > 1;
     }),
   );

@@ -1,14 +1,14 @@
 // Consumers that vanish from NATS: of facts, and of the states that copies are kept of.
 import { jetstreamManager } from '@nats-io/jetstream';
-import { laneOf } from '#platform/consumer.ts';
+import { laneName } from '#platform/lane.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
 import { PARTITIONS } from '#platform/partition.ts';
 import { stateLaneOf } from '#platform/state-consumer.ts';
+import { withNats } from '../../kit/with-nats.ts';
 import { HEARING, KEEPING_COPIES } from '../contexts.ts';
-import { withNats } from '../with-nats.ts';
-import { type Mischief, type Outcome, outcome, pick, rarely, type Scene } from './mischief.ts';
+import { type Fault, type Outcome, outcome, pick, rarely, type Scene } from './fault.ts';
 
-export function lostConsumers({ servers, random }: Scene, asked: number): Mischief[] {
+export function lostConsumers({ servers, random }: Scene, asked: number): Fault[] {
   const remove = (stream: string, name: string): Promise<Outcome> =>
     withNats(servers.nats.url, async (connection) =>
       outcome(await (await jetstreamManager(connection)).consumers.delete(stream, name)),
@@ -19,13 +19,13 @@ export function lostConsumers({ servers, random }: Scene, asked: number): Mischi
       name: 'a consumer of facts is deleted',
       weight: 1,
       most: Math.max(2, rarely(asked, 10)),
-      commit: () =>
-        remove(FACTS, laneOf(pick(random, HEARING) ?? 'order', Math.floor(random() * PARTITIONS))),
+      inject: () =>
+        remove(FACTS, laneName(pick(random, HEARING) ?? 'order', Math.floor(random() * PARTITIONS))),
     },
     ...KEEPING_COPIES.map((context) => ({
       name: `the consumer of states of ${context} is deleted`,
       weight: 1,
-      commit: () => remove(STATE, stateLaneOf(context)),
+      inject: () => remove(STATE, stateLaneOf(context)),
     })),
   ];
 }

@@ -1,11 +1,11 @@
 // Everything that stops without ending: a replica, a whole PostgreSQL, NATS.
-import { type Mischief, outcome, pick, type Scene } from './mischief.ts';
+import { type Fault, outcome, pick, type Scene } from './fault.ts';
 
-export const freezes = ({ servers, replicas, random }: Scene): Mischief[] => [
+export const freezes = ({ servers, replicas, random }: Scene): Fault[] => [
   {
     name: 'a replica is frozen for 3 s',
     weight: 2,
-    commit: async () => {
+    inject: async () => {
       const replica = pick(
         random,
         replicas.filter((each) => each.isUp() && !each.isSpared()),
@@ -16,11 +16,11 @@ export const freezes = ({ servers, replicas, random }: Scene): Mischief[] => [
   {
     name: 'PostgreSQL is frozen for 2 s',
     weight: 1,
-    commit: async () => outcome(await servers.postgres.freeze(2_000)),
+    inject: async () => outcome(await servers.postgres.freeze(2_000)),
   },
   {
     name: 'NATS is frozen for 3 s',
     weight: 1,
-    commit: async () => outcome(await servers.nats.freeze(3_000)),
+    inject: async () => outcome(await servers.nats.freeze(3_000)),
   },
 ];
