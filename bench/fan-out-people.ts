@@ -1,6 +1,6 @@
 // The people of one order, whose viewers are counted.
 import { eventually } from '#platform/testing/eventually.ts';
-import { inputOf } from '../campaigns/kit/dish.ts';
+import { inputOf, MINAS_HOME } from '../campaigns/kit/dish.ts';
 import type { askAs } from '../examples/graph.ts';
 
 export type Ask = ReturnType<typeof askAs>;
@@ -9,7 +9,11 @@ export async function place(mina: Ask): Promise<string> {
   const { placeOrder } = await mina<{ placeOrder: { order: { id: string } } }>(
     'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on PlaceOrderSuccess { order { id } } } }',
     {
-      input: inputOf({ idempotencyKey: crypto.randomUUID(), paymentToken: 'tok_approved' }),
+      input: inputOf({
+        idempotencyKey: crypto.randomUUID(),
+        paymentToken: 'tok_approved',
+        addressId: MINAS_HOME,
+      }),
     },
   );
   return placeOrder.order.id;

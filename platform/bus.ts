@@ -20,7 +20,7 @@ export type Bus = {
     question: unknown,
     options: { timeoutMs: number; orEverybody?: boolean },
   ): Promise<unknown>;
-  /** Answers questions on `subject`; of all processes that answer it, one gets each question. */
+  /** Answers questions on `subject`; of all processes that answer it one gets each question, or all, when everybody is asked. */
   answer(subject: string, queue: string, answer: Answer): () => void;
   /** Tells every process that listens right now; nobody else ever hears of it. Never throws: it may always get lost. */
   broadcast(subject: string, message: unknown): void;
@@ -90,8 +90,8 @@ export async function openBus(options: {
     jetstream: jetstream(connection),
     manager,
     ask: (subject, question, { timeoutMs, orEverybody = false }) =>
-      throughBreaks(link, timeoutMs, (leftMs) =>
-        askOn(connection, subject, { question, timeoutMs: leftMs, orEverybody }),
+      throughBreaks(link, timeoutMs, (leftMs, signal) =>
+        askOn(connection, subject, { question, timeoutMs: leftMs, orEverybody, signal }),
       ),
     answer: (subject, queue, answer) => answerOn(connection, subject, { queue, answer, log }),
     broadcast: (subject, message) => {

@@ -1,4 +1,4 @@
-// One of two who answer is cut off from its database: it is asked, and keeps silent or answers with a fault.
+// One of two who answer is cut off from its database: it is asked, and keeps silent or answers with a fault too late.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Bus, openBus } from './bus.ts';
 import { openLog } from './log.ts';
@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(buses.map((bus) => bus.close())));
 
-/** How a question ends that two answer, one of them like this. */
-async function ends(ill: () => Promise<unknown>, orEverybody: boolean): Promise<readonly string[]> {
+/** How questions end that two answer, one of them like this, and how often the two were asked in all. */
+async function ends(ill: () => Promise<unknown>, orEverybody: boolean) {
   const subject = `question.${crypto.randomUUID()}`;
   const heard = { ill: 0, well: 0 };
   const [, illBus, wellBus] = buses as [Bus, Bus, Bus];
@@ -37,31 +37,32 @@ async function ends(ill: () => Promise<unknown>, orEverybody: boolean): Promise<
     ),
   );
   expect(heard.ill).toBeGreaterThan(0);
-  return [...new Set(ended as string[])].sort();
+  return { answers: [...new Set(ended as string[])].sort(), asked: heard.ill + heard.well };
 }
 
 const silence = () => new Promise<never>(() => {});
 const late = () => new Promise((_, reject) => setTimeout(reject, TIMEOUT_MS / 2, new Error('no database')));
 
 test('where the one who was asked keeps silent, whoever can answer does', async () => {
-  expect(await ends(silence, true)).toEqual(['an answer']);
+  expect((await ends(silence, true)).answers).toEqual(['an answer']);
 });
 
 test('a fault that comes late is no answer any more', async () => {
-  expect(await ends(late, true)).toEqual(['an answer']);
+  expect((await ends(late, true)).answers).toEqual(['an answer']);
 });
 
 test('what must reach one alone waits for that one', async () => {
-  expect(await ends(silence, false)).toEqual(['an answer', 'nothing']);
+  expect(await ends(silence, false)).toEqual({ answers: ['an answer', 'nothing'], asked: QUESTIONS });
 });
 
 test('nobody who listens is told at once, everybody silent after the time', async () => {
   const ask = (subject: string) => asker.ask(subject, {}, { timeoutMs: TIMEOUT_MS, orEverybody: true });
   const begun = performance.now();
   await expect(ask('question.nobody')).rejects.toThrow('no responders');
-  expect(performance.now() - begun).toBeLessThan(TIMEOUT_MS / 5);
+  expect(performance.now() - begun).toBeLessThan(TIMEOUT_MS);
+  const asked = performance.now();
   const stop = asker.answer('question.silent', 'both', silence);
   await expect(ask('question.silent')).rejects.toThrow();
-  expect(performance.now() - begun).toBeGreaterThan(TIMEOUT_MS);
+  expect(performance.now() - asked).toBeGreaterThan(TIMEOUT_MS - 50);
   stop();
 });

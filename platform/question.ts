@@ -7,10 +7,10 @@ export type Answer = (question: unknown) => Promise<unknown>;
 
 const FAULT_HEADER = 'Fault';
 /** Of the time there is. Who has not answered by then may be cut off from its database, and not from NATS. */
-const SILENCE = 0.2;
+const SILENT_SHARE = 0.2;
 const everybodyOn = (subject: string): string => `${subject}.everybody`;
 
-/** Of all processes that answer `subject` in this queue, one gets each question. Answers how to stop. */
+/** Of all processes that answer `subject` in this queue, one gets each question; all of them, when everybody is asked. Answers how to stop. */
 export function answerOn(
   connection: NatsConnection,
   subject: string,
@@ -26,8 +26,10 @@ export function answerOn(
     });
   const subscriptions = [
     hear(subject, { queue }, (message) => answerTo(message, answer, log)),
-    // A fault of one is no answer while somebody else may have one.
-    hear(everybodyOn(subject), {}, (message) => respond(message, answer).catch(() => {})),
+    // A fault is told by the one who was asked first: somebody else may have an answer.
+    hear(everybodyOn(subject), {}, (message) =>
+      respond(message, answer).catch((err) => log.warn({ err, subject }, 'a question to everybody failed')),
+    ),
   ];
   return () => {
     for (const each of subscriptions) each.unsubscribe();
@@ -38,23 +40,34 @@ export function answerOn(
 export async function askOn(
   connection: NatsConnection,
   subject: string,
-  asked: { readonly question: unknown; readonly timeoutMs: number; readonly orEverybody: boolean },
+  asked: {
+    readonly question: unknown;
+    readonly timeoutMs: number;
+    readonly orEverybody: boolean;
+    /** Aborted when nobody waits for the answer any more. */
+    readonly signal: AbortSignal;
+  },
 ): Promise<unknown> {
   const payload = JSON.stringify(asked.question);
-  const { timeoutMs, orEverybody } = asked;
+  const { timeoutMs, orEverybody, signal } = asked;
   const one = connection.request(subject, payload, { timeout: timeoutMs });
-  const silenceMs = timeoutMs * SILENCE;
+  const silentMs = timeoutMs * SILENT_SHARE;
   const everybody = () =>
-    connection.request(everybodyOn(subject), payload, { timeout: timeoutMs - silenceMs }).catch(() => one);
-  const reply = await (orEverybody ? orElse(one, silenceMs, everybody) : one);
+    connection.request(everybodyOn(subject), payload, { timeout: timeoutMs - silentMs }).catch(() => one);
+  const reply = await (orEverybody ? orElse(one, everybody, { silentMs, signal }) : one);
   if (reply.headers?.get(FAULT_HEADER)) throw new Error(`${subject} answered with a fault`);
   return reply.json();
 }
 
 /** What `first` answers, or `second`, which is asked when `first` has been silent for so long. */
-async function orElse<T>(first: Promise<T>, silentMs: number, second: () => Promise<T>): Promise<T> {
+async function orElse<T>(
+  first: Promise<T>,
+  second: () => Promise<T>,
+  { silentMs, signal }: { silentMs: number; signal: AbortSignal },
+): Promise<T> {
   const answered = new AbortController();
-  const later = pause(silentMs, answered.signal).then(() => (answered.signal.aborted ? first : second()));
+  const over = AbortSignal.any([answered.signal, signal]);
+  const later = pause(silentMs, over).then(() => (over.aborted ? first : second()));
   try {
     return await Promise.race([first, later]);
   } finally {

@@ -1,4 +1,4 @@
-// The lead of a context's relays: who holds its lock in the database publishes, and nobody else does.
+// The lead of a context's relays: who holds its lock publishes and marks. Who has just lost it may still publish, and cannot mark.
 
 /** SQL of the lock's number; `context` is SQL of its name. */
 export const leadOf = (context: string): string => `hashtextextended('relay:' || ${context}, 0)`;

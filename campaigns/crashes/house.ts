@@ -5,15 +5,15 @@ import { readSupergraphSdl, subgraphs } from '../../main.ts';
 import { startRouter } from '../../router/router.ts';
 import { switchSandbox } from '../../subgraphs/payment/provider/sandbox-switch.ts';
 import { compileOnce } from '../kit/compile-cache.ts';
-import { SECRET, settingsWith } from '../kit/hurry.ts';
 import { startMoodyDealer } from '../kit/moody-dealer.ts';
+import { SECRET, settingsWith } from '../kit/settings.ts';
 import { withDatabase } from '../kit/with-database.ts';
 import { gather } from './people.ts';
 import { reborn } from './reborn.ts';
 import type { Clocks } from './stories/stages.ts';
 import type { Life } from './victim.ts';
 
-/** No clock strikes but where a story wants it to; who is away is not waited for. */
+/** Beside the short clocks of all campaigns: none strikes but where a story wants it to; who is away is not waited for. */
 const SETTINGS = {
   PAYMENT_TIMES_OUT_AFTER_SECONDS: '1800',
   TICKET_EXPIRES_AFTER_SECONDS: '1800',

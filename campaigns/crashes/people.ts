@@ -3,7 +3,7 @@ import { signToken } from '#platform/identity.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import type { Role } from '#schema/roles.ts';
 import { type Answer, openApp, type Shown } from '../../tests/app.ts';
-import { inputOf } from '../kit/dish.ts';
+import { inputOf, MINAS_HOME } from '../kit/dish.ts';
 
 const TOKEN_SECONDS = 3_600;
 /** Longer than any context is ever away, with all that it finds undone when it is back. */
@@ -52,7 +52,7 @@ export async function gather(
     provider,
 
     /** The order's id; the key is the same in every try. */
-    places: async (who: App, paymentToken: string, addressId?: string): Promise<string> => {
+    places: async (who: App, paymentToken: string, addressId = MINAS_HOME): Promise<string> => {
       const input = inputOf({ idempotencyKey: crypto.randomUUID(), paymentToken, addressId });
       const placed = await succeeds(
         who,
@@ -101,7 +101,7 @@ function succeeds(who: App, query: string, variables: Readonly<Record<string, un
 }
 
 /** What `probe` answers, as soon as it answers. @throws when it never does, with what it said last. */
-const until = <T extends Shown>(what: string, probe: () => Promise<T>): Promise<T> =>
+const until = <T>(what: string, probe: () => Promise<T>): Promise<Exclude<T, undefined | false>> =>
   eventually(probe, { withinMs: DONE_WITHIN_MS, everyMs: TRY_AGAIN_MS, describe: what });
 
 const matches = (shown: Shown, expected: Shown): boolean =>

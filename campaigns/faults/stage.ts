@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { anyFreePort } from '#platform/embedded/port.ts';
 import { compileOnce } from '../kit/compile-cache.ts';
-import { SECRET, settingsWith } from '../kit/hurry.ts';
 import { startMoodyDealer } from '../kit/moody-dealer.ts';
+import { SECRET, settingsWith } from '../kit/settings.ts';
 import { startReplica } from './servers/replica.ts';
 import { startServers } from './servers/servers.ts';
 import { watchUnderWay } from './under-way.ts';
@@ -14,9 +14,9 @@ export type Stage = Awaited<ReturnType<typeof setStage>>;
 /** `random` decides the dealer's moods. */
 export async function setStage(directory: string, random: () => number) {
   mkdirSync(directory, { recursive: true, mode: 0o755 });
-  const [servers, compiled, dealer] = await Promise.all([
+  const compiled = await compileOnce(directory, ['main.ts']);
+  const [servers, dealer] = await Promise.all([
     startServers(join(directory, 'servers')),
-    compileOnce(directory, ['main.ts']),
     startMoodyDealer(random),
   ]);
   const settings = { ...compiled, ...settingsWith(dealer), JWT_SECRET: SECRET, LOG_LEVEL: 'warn' };

@@ -1,5 +1,5 @@
 // What a review must be, after the facts that were said of it.
-export type ReviewStatus = 'REVIEWABLE' | 'PUBLISHED' | 'DELETED';
+type ReviewStatus = 'REVIEWABLE' | 'PUBLISHED' | 'DELETED';
 
 /** `said` are the types of the facts. */
 export function reviewStatusAfter(said: ReadonlySet<string>): ReviewStatus {

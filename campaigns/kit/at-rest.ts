@@ -4,8 +4,8 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import type pg from 'pg';
 import { workSchema } from '#platform/database.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
+import { pause } from '#platform/pause.ts';
 import { isLeadOf } from '#platform/relay-lead.ts';
-import { eventually } from '#platform/testing/eventually.ts';
 import { subgraphs } from '../../main.ts';
 import type { Evidence } from '../invariants.ts';
 import { withDatabase } from './with-database.ts';
@@ -25,15 +25,15 @@ export async function untilAtRest(
   options: { patience: Evidence['patience']; withinMs: number; tell?: (message: string) => void },
 ): Promise<void> {
   const { patience, withinMs, tell } = options;
-  let looks = 0;
-  const isAtRest = async () => {
+  const deadline = Date.now() + withinMs;
+  for (let looks = 1; ; looks += 1) {
     const busy = (await whatIsBusy(system, patience)).join(', ');
-    if (!busy) return true;
-    looks += 1;
+    if (!busy) return;
     if (looks % TELL_EVERY_LOOKS === 0) tell?.(`not at rest yet: ${busy}`);
-    throw new Error(busy);
-  };
-  await eventually(isAtRest, { withinMs, everyMs: LOOK_EVERY_MS, describe: 'everything to come to rest' });
+    if (Date.now() > deadline)
+      throw new Error(`after ${Math.round(withinMs / 1_000)} s it is not at rest: ${busy}`);
+    await pause(LOOK_EVERY_MS);
+  }
 }
 
 /**

@@ -3,9 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-/** Of the product. */
-export const ROOT = join(import.meta.dirname, '../..');
+import { ROOT } from './root.ts';
 
 /**
  * Fills the cache with these modules of the product and answers the environment that uses it. Node writes it at the end of a
@@ -19,9 +17,10 @@ export async function compileOnce(
 ): Promise<Readonly<Record<string, string>>> {
   const env = { NODE_COMPILE_CACHE: join(directory, 'compiled') };
   const imports = modules.map((module) => `import '${pathToFileURL(join(ROOT, module))}';`);
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', imports.join('\n')], {
+  const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module'];
+  const child = spawn(process.execPath, [...flags, '--eval', imports.join('\n')], {
     cwd: ROOT,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...env },
   });
   const [code] = await once(child, 'exit');

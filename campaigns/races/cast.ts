@@ -1,6 +1,6 @@
 // The people of a race and what they do, each through the router as their app does.
 import type { World } from '../../tests/world.ts';
-import { inputOf } from '../kit/dish.ts';
+import { inputOf, MINAS_HOME } from '../kit/dish.ts';
 
 export type Answer = {
   __typename: string;
@@ -35,7 +35,7 @@ export function castOf(world: World) {
       `mutation ($input: PlaceOrderInput!) {
         placeOrder(input: $input) { __typename ... on PlaceOrderSuccess { order { id } } }
       }`,
-      { input: inputOf({ idempotencyKey, paymentToken }) },
+      { input: inputOf({ idempotencyKey, paymentToken, addressId: MINAS_HOME }) },
     );
     const id = data?.placeOrder.order?.id;
     if (!id) throw new Error(`placeOrder: ${errors?.[0]?.message ?? data?.placeOrder.__typename}`);

@@ -17,14 +17,15 @@ export async function eventually<T>(
   }: { withinMs?: number; describe?: string; everyMs?: number } = {},
 ): Promise<Exclude<T, undefined | false>> {
   const deadline = performance.now() + withinMs;
-  let last: unknown = new Error('it answered nothing in time');
+  let last: unknown;
   do {
     try {
       const answer = await beforeDeadline(probe, deadline);
       if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>;
       last = new Error(`the last answer was ${answer}`);
     } catch (error) {
-      last = error;
+      // What it said before the deadline cut it says more.
+      if (!(error instanceof CutShort) || last === undefined) last = error;
     }
     await sleep(everyMs);
   } while (performance.now() < deadline);
@@ -32,12 +33,14 @@ export async function eventually<T>(
   throw new Error(`Waited ${withinMs} ms for ${describe}: ${why}`, { cause: last });
 }
 
+class CutShort extends Error {}
+
 async function beforeDeadline<T>(probe: () => Promise<T> | T, deadline: number): Promise<T> {
   const cut = new AbortController();
   const overtime = sleep(Math.max(deadline - performance.now(), ASK_EVERY_MS), undefined, {
     signal: cut.signal,
   }).then(() => {
-    throw new Error('the probe did not come back');
+    throw new CutShort('the probe did not come back');
   });
   overtime.catch(() => {}); // cut short when the probe was in time
   try {

@@ -38,7 +38,7 @@ export async function startBusySystem(glance: (seen: Seen) => void = () => {}) {
   }
 
   /** At rest nothing has an excuse. */
-  const untilAtRest = () =>
+  const untilSound = () =>
     eventually(async () => {
       const { findings } = examine(await lookNow(0));
       if (findings.length > 0) throw new Error(findings.map(({ what }) => what).join('\n'));
@@ -47,7 +47,7 @@ export async function startBusySystem(glance: (seen: Seen) => void = () => {}) {
 
   async function tellTheirStory(): Promise<Orders> {
     // The copies of the catalog are there.
-    await untilAtRest();
+    await untilSound();
     const orders: Orders = {
       delivered: await customer.places('tok_approved'),
       cancelled: await customer.places('tok_approved'),
@@ -67,7 +67,7 @@ export async function startBusySystem(glance: (seen: Seen) => void = () => {}) {
     await bring(delivered);
     await customer.reviews(delivered);
     for (const each of [cancelled, refunding, declined]) await untilOrderIs(each, 'CANCELLED');
-    await untilAtRest();
+    await untilSound();
     return orders;
   }
 
@@ -87,7 +87,7 @@ export async function startBusySystem(glance: (seen: Seen) => void = () => {}) {
           await operator.retriesRefund(orders.refunding);
           return isPayment(orders.refunding, 'REFUNDED');
         }, STEP_WITHIN);
-        await untilAtRest();
+        await untilSound();
       },
       stop: () => rig.stop(),
     };

@@ -1,6 +1,6 @@
 // How customers order: some make sure by ordering the same again, some at two replicas at once, some hang up and never know.
 import { pause } from '#platform/pause.ts';
-import { inputOf } from '../../kit/dish.ts';
+import { inputOf, MINAS_HOME } from '../../kit/dish.ts';
 import type { History, Placement } from '../history.ts';
 import type { Door, Person } from './asking.ts';
 
@@ -21,7 +21,7 @@ const TOKENS = [
   'tok_slow',
 ];
 const ADDRESSES: Readonly<Record<string, string>> = {
-  mina: 'address-mina-home',
+  mina: MINAS_HOME,
   junho: 'address-junho-home',
 };
 const PLACE = `mutation ($input: PlaceOrderInput!) {
@@ -104,9 +104,12 @@ function take(
   return placed !== undefined;
 }
 
-const wishOf = ({ key, customerId }: Placement) =>
-  inputOf({
+function wishOf({ key, customerId }: Placement) {
+  const addressId = ADDRESSES[customerId];
+  if (!addressId) throw new Error(`nobody knows where ${customerId} lives`);
+  return inputOf({
     idempotencyKey: key,
-    addressId: ADDRESSES[customerId],
+    addressId,
     paymentToken: TOKENS[Number.parseInt(key.slice(-6), 16) % TOKENS.length] ?? '',
   });
+}

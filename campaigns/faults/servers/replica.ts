@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause } from '#platform/pause.ts';
-import { ROOT } from '../../kit/compile-cache.ts';
+import { ROOT } from '../../kit/root.ts';
 import { freezeTree } from './process-tree.ts';
 import type { Network } from './servers.ts';
 
