@@ -1,6 +1,7 @@
 // Hears the facts of the stream for one context: eight lanes, in each lane one fact at a time, in order.
-import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import type { JsMsg } from '@nats-io/jetstream';
 import type { Bus } from './bus.ts';
+import { drain } from './drain.ts';
 import type { Envelope } from './fact.ts';
 import { applyOnce, type Inbox, lockKey, readEnvelope, setAside, UnreadableFact } from './inbox.ts';
 import { type Lane, laneOf } from './lane.ts';
@@ -58,25 +59,6 @@ function hearLane(lane: Lane, inbox: Inbox, stop: AbortSignal, log: Log) {
     isReady();
   })();
   return { ready, ended };
-}
-
-async function drain(
-  messages: ConsumerMessages,
-  hear: (message: JsMsg) => Promise<void>,
-  stop: AbortSignal,
-): Promise<void> {
-  const close = () => void messages.close();
-  stop.addEventListener('abort', close, { once: true });
-  if (stop.aborted) close();
-  try {
-    for await (const message of messages) {
-      if (stop.aborted) return;
-      await hear(message);
-    }
-  } finally {
-    stop.removeEventListener('abort', close);
-    await messages.close();
-  }
 }
 
 /** Acknowledges once the effect is committed or the fact is safely set aside; never before, never without. */

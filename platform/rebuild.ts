@@ -96,8 +96,11 @@ async function hearAll(bus: Bus, context: string, onProgress: (left: number) => 
 async function lookInto(bus: Bus, lane: string, last: number): Promise<{ left: number; isThrough: boolean }> {
   const made = await find(bus, lane);
   if (!made) return { left: 0, isThrough: false };
-  // A replica that brought it back just now, and could not know that nothing counts as heard any more.
-  if (!beginsAtTheFirst(made)) await removeLane(bus, lane);
   const left = made.num_pending + made.num_ack_pending;
-  return { left, isThrough: beginsAtTheFirst(made) && (left === 0 || made.ack_floor.stream_seq >= last) };
+  if (!beginsAtTheFirst(made)) {
+    // A replica brought it back just now, and could not know that nothing counts as heard any more.
+    await removeLane(bus, lane);
+    return { left, isThrough: false };
+  }
+  return { left, isThrough: left === 0 || made.ack_floor.stream_seq >= last };
 }

@@ -1,9 +1,10 @@
 // Keeps a context's copies of what others are: every state there is at the first start, then each newer version.
-import { AckPolicy, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
+import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import { z } from 'zod';
 import type { Bus } from './bus.ts';
 import type { FactConsumer } from './consumer.ts';
+import { drain } from './drain.ts';
 import { PULL } from './lane.ts';
 import type { Log } from './log.ts';
 import { isOutage } from './outage.ts';
@@ -33,17 +34,18 @@ export async function startStateConsumer(
 ): Promise<FactConsumer> {
   const stopping = new AbortController();
   const stop = stopping.signal;
+  const lane = stateLaneOf(context);
   const ended = (async () => {
     while (!stop.aborted) {
       try {
-        await drain(bus, context, (message) => keep(message, keepers, transact, log), stop);
+        const messages = await openLane(bus, lane);
+        await drain(messages, (message) => keep(message, keepers, transact, log), stop);
       } catch (err) {
         log.warn({ err, context }, 'state is read anew');
         await pause(RETRY_MS, stop);
       }
     }
   })();
-  const lane = stateLaneOf(context);
   const freeing = freeFromReplaced(bus, lane, stop);
   const watching = watchForStray([() => removeStray(bus.manager, STATE, lane)], stop);
   return {
@@ -54,13 +56,7 @@ export async function startStateConsumer(
   };
 }
 
-async function drain(
-  bus: Bus,
-  context: string,
-  hear: (message: JsMsg) => Promise<void>,
-  stop: AbortSignal,
-): Promise<void> {
-  const name = stateLaneOf(context);
+async function openLane(bus: Bus, name: string): Promise<ConsumerMessages> {
   await bus.manager.consumers.add(STATE, {
     durable_name: name,
     filter_subject: 'state.>',
@@ -71,19 +67,7 @@ async function drain(
     max_deliver: -1,
   });
   const consumer = await bus.jetstream.consumers.get(STATE, name);
-  const messages = await consumer.consume({ ...PULL, max_messages: MAX_UNACKNOWLEDGED });
-  const close = () => void messages.close();
-  stop.addEventListener('abort', close, { once: true });
-  if (stop.aborted) close();
-  try {
-    for await (const message of messages) {
-      if (stop.aborted) return;
-      await hear(message);
-    }
-  } finally {
-    stop.removeEventListener('abort', close);
-    await messages.close();
-  }
+  return consumer.consume({ ...PULL, max_messages: MAX_UNACKNOWLEDGED });
 }
 
 async function keep(

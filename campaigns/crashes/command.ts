@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import endRun from '#platform/testing/end-run.ts';
 import { testDatabase, testNats } from '#platform/testing/parts.ts';
 import startRun from '#platform/testing/start-run.ts';
+import { tell } from '../kit/tell.ts';
 import type { Report } from '../report.ts';
 import { runCrashes } from './campaign.ts';
 import { pageOf } from './report.ts';
@@ -15,8 +16,6 @@ export async function crashCampaign(
   report: (report: Report) => void,
 ): Promise<number> {
   parseArgs({ args: [...args], options: {} });
-  const tell = (message: string) =>
-    process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${message}\n`);
   const directory = mkdtempSync(join(tmpdir(), 'crashes-'));
   tell(`the book of deaths and the logs are in ${directory}`);
   await startRun();

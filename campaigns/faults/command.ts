@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { tell } from '../kit/tell.ts';
 import type { Report } from '../report.ts';
 import { runFaults } from './campaign.ts';
 import { pageOf } from './report.ts';
@@ -24,8 +25,6 @@ export async function faultCampaign(
   const killWaits = values['kill-waits-ms'];
   // An exit of our own leaves nobody behind; a signal's would.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-  const tell = (message: string) =>
-    process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${message}\n`);
   const directory = mkdtempSync(join(tmpdir(), 'faults-'));
   tell(`seed ${values.seed}; servers and logs are in ${directory}`);
   const outcome = await runFaults({
