@@ -3,6 +3,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { ConsumerMessages } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
 import { type Bus, openBus } from './bus.ts';
 import { type Lane, laneOf } from './lane.ts';
 import { openLog } from './log.ts';
@@ -126,6 +127,15 @@ test('a restored stream is not taken for a lane that fell back', async () => {
   await tell('b');
   expect((await hearsUntil('b')).at(-1)).toBe('b');
   expect(lane.hasFallenBack({ seq: 2 })).toBe(false);
+});
+
+test('a lane that was made with other settings gets those of now, and goes on where it stands', async () => {
+  await tell('a', 'b');
+  await hearsUntil('a');
+  const { manager } = bus;
+  await manager.consumers.update(FACTS, lane.name, { ack_wait: nanos(60_000), description: '' });
+  expect(await hearsUntil('b')).toEqual(['b']);
+  expect((await manager.consumers.info(FACTS, lane.name)).config.ack_wait).toBe(nanos(5_000));
 });
 
 test('a lane at the end of its stream, or behind it, stays where it is', async () => {

@@ -5,12 +5,11 @@ import {
   type ConsumerInfo,
   type ConsumerMessages,
   DeliverPolicy,
-  JetStreamApiCodes,
-  JetStreamApiError,
   type JsMsg,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import type { Bus } from './bus.ts';
+import { ensureDurable, findDurable } from './durable.ts';
 import { openLaneMarks } from './lane-marks.ts';
 import type { Log } from './log.ts';
 import { FACTS } from './outbox.ts';
@@ -49,22 +48,22 @@ export function laneOf(bus: Bus, consumer: string, partition: number, log: Log):
   const { manager } = bus;
   const name = laneName(consumer, partition);
   const marks = openLaneMarks();
-  const make = (start: Start) =>
-    manager.consumers.add(FACTS, {
-      durable_name: name,
-      filter_subject: `fact.*.${partition}.>`,
-      ack_policy: AckPolicy.Explicit,
-      ack_wait: nanos(ACK_WAIT_MS),
-      max_ack_pending: 1,
-      max_deliver: -1,
-      ...start,
-    });
+  const beginning = (start: Start) => ({
+    durable_name: name,
+    filter_subject: `fact.*.${partition}.>`,
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: nanos(ACK_WAIT_MS),
+    max_ack_pending: 1,
+    max_deliver: -1,
+    description: newId(),
+    ...start,
+  });
 
   /** Which of those that have had this name. */
   let incarnation = '';
 
   const bringBack = async () => {
-    const lane = await find(bus, name);
+    const lane = await findDurable(manager, FACTS, name);
     if (!lane) return false;
     const stood = lane.delivered.stream_seq;
     const strayed = await isStray(manager, FACTS, lane);
@@ -72,7 +71,7 @@ export function laneOf(bus: Bus, consumer: string, partition: number, log: Log):
     const last = await marks.newestIn(manager, idOf(lane));
     if (!strayed && !isFar(stood, last)) return false;
     await manager.consumers.delete(FACTS, name);
-    const made = await make({ ...after(last), description: newId() });
+    const made = await manager.consumers.add(FACTS, beginning(after(last)));
     marks.goOn(idOf(made), last);
     log.error({ lane: name, stood, after: last }, 'the server had lost where the lane stood');
     return true;
@@ -84,8 +83,7 @@ export function laneOf(bus: Bus, consumer: string, partition: number, log: Log):
     heard: marks.add,
     hasFallenBack: ({ seq }) => isFar(seq, marks.reach(incarnation)),
     open: async () => {
-      // Where it begins is the only thing that cannot be changed later.
-      if (!(await bringBack())) await make(asItIs(await find(bus, name)));
+      if (!(await bringBack())) await ensureDurable(manager, FACTS, beginning(after(0)));
       const lane = await bus.jetstream.consumers.get(FACTS, name);
       incarnation = idOf(await lane.info(true));
       marks.begin(incarnation);
@@ -94,23 +92,16 @@ export function laneOf(bus: Bus, consumer: string, partition: number, log: Log):
   };
 }
 
-/** What only whoever makes a lane decides: where it begins, and a text by which it is told from others of its name. */
-type Start = Pick<ConsumerConfig, 'deliver_policy' | 'description'> &
-  Partial<Pick<ConsumerConfig, 'opt_start_seq'>>;
+type Start = Pick<ConsumerConfig, 'deliver_policy'> & Partial<Pick<ConsumerConfig, 'opt_start_seq'>>;
 
 /** 0 for everything there is. */
-const after = (seq: number): Omit<Start, 'description'> =>
+const after = (seq: number): Start =>
   seq === 0
     ? { deliver_policy: DeliverPolicy.All }
     : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: seq + 1 };
 
-/** The server keeps a text for us, and nothing else that outlives its restart and not the lane. */
+/** Tells it from others that had its name: the server keeps a text for us, and nothing else that outlives its restart and not the lane. */
 const idOf = ({ config }: ConsumerInfo): string => config.description ?? '';
-
-const asItIs = (lane: ConsumerInfo | undefined): Start => ({
-  ...after((lane?.config.opt_start_seq ?? 1) - 1),
-  description: lane?.config.description ?? newId(),
-});
 
 /** A killed server forgets the newest acknowledgements of any lane: so little is heard again sooner than mended. */
 const isFar = (behind: number, ahead: number): boolean => ahead - behind > FAR_MESSAGES;
@@ -118,17 +109,3 @@ const isFar = (behind: number, ahead: number): boolean => ahead - behind > FAR_M
 /** Whether it begins at the first fact of the stream, and not where one before it stood. */
 export const beginsAtTheFirst = ({ config }: ConsumerInfo): boolean =>
   config.deliver_policy === DeliverPolicy.All;
-
-/** Undefined where there is none. */
-export async function find(
-  { manager }: Pick<Bus, 'manager'>,
-  lane: string,
-): Promise<ConsumerInfo | undefined> {
-  return manager.consumers.info(FACTS, lane).catch((error) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
-}
-
-export const isMissing = (error: unknown): boolean =>
-  error instanceof JetStreamApiError && error.code === JetStreamApiCodes.ConsumerNotFound;

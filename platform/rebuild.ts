@@ -1,6 +1,7 @@
 // Builds a read model anew from the stream while everybody else goes on: the proof that it holds nothing but what was said.
 import type { Bus } from './bus.ts';
-import { beginsAtTheFirst, find, isMissing, laneName } from './lane.ts';
+import { findDurable, isMissing } from './durable.ts';
+import { beginsAtTheFirst, laneName } from './lane.ts';
 import type { Log } from './log.ts';
 import { FACTS } from './outbox.ts';
 import { PARTITIONS } from './partition.ts';
@@ -94,7 +95,7 @@ async function hearAll(bus: Bus, context: string, onProgress: (left: number) => 
 
 /** Whether a lane has been made again, and has heard everything up to `last` in the stream. */
 async function lookInto(bus: Bus, lane: string, last: number): Promise<{ left: number; isThrough: boolean }> {
-  const made = await find(bus, lane);
+  const made = await findDurable(bus.manager, FACTS, lane);
   if (!made) return { left: 0, isThrough: false };
   const left = made.num_pending + made.num_ack_pending;
   if (!beginsAtTheFirst(made)) {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Bus } from './bus.ts';
 import type { FactConsumer } from './consumer.ts';
 import { drain } from './drain.ts';
+import { ensureDurable } from './durable.ts';
 import { PULL } from './lane.ts';
 import type { Log } from './log.ts';
 import { isOutage } from './outage.ts';
@@ -57,7 +58,7 @@ export async function startStateConsumer(
 }
 
 async function openLane(bus: Bus, name: string): Promise<ConsumerMessages> {
-  await bus.manager.consumers.add(STATE, {
+  await ensureDurable(bus.manager, STATE, {
     durable_name: name,
     filter_subject: 'state.>',
     ack_policy: AckPolicy.Explicit,
