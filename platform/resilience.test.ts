@@ -167,3 +167,15 @@ test('each change is told once: away with the time to come back, then back', asy
   await guarded.call(async () => 'yes');
   expect(told.slice(1)).toEqual([{ available: true, retryAt: null }]);
 });
+
+test('who has left the queue is not called for, and nobody is blamed', async () => {
+  const guarded = open({ timeoutMs: 100, concurrentCalls: 1, queuedCalls: 2, failuresToOpen: 3 });
+  const deaf = hanging();
+  const asked = [1, 2, 3].map(() => guarded.call(deaf.call));
+  for (const each of await Promise.allSettled(asked))
+    expect(each).toMatchObject({ status: 'rejected', reason: { why: 'SLOW' } });
+  // The second began when the first had had its time, and holds its place; the third is gone by then.
+  await eventually(() => guarded.call(async () => true).catch(() => false));
+  expect(deaf.begun()).toBe(2);
+  expect(guarded.state().available).toBe(true);
+});

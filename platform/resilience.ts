@@ -63,11 +63,8 @@ export function guard(options: GuardOptions): Guard {
     ),
     { halfOpenAfter: options.openForMs, breaker: new ConsecutiveBreaker(options.failuresToOpen) },
   );
-  const policy = wrap(
-    bulkhead(options.concurrentCalls, options.queuedCalls),
-    breaker,
-    timeout(timeoutMs, TimeoutStrategy.Aggressive),
-  );
+  const places = bulkhead(options.concurrentCalls, options.queuedCalls);
+  const one = wrap(breaker, timeout(timeoutMs, TimeoutStrategy.Aggressive));
   const whole = timeout(timeoutMs + LATER_THAN_ONE_CALL_MS, TimeoutStrategy.Aggressive);
 
   const state = () => {
@@ -87,8 +84,9 @@ export function guard(options: GuardOptions): Guard {
     state,
     call: async (call) => {
       try {
-        return await whole.execute(({ signal: capped }) =>
-          policy.execute(({ signal }) => call(AbortSignal.any([signal, capped]))),
+        return await whole.execute(({ signal: gone }) =>
+          // Who has left the queue is not called for; who leaves later has been counted.
+          places.execute(() => one.execute(({ signal }) => call(AbortSignal.any([signal, gone]))), gone),
         );
       } catch (error) {
         if (error instanceof BrokenCircuitError) throw new Unavailable(name, 'OPEN', retryAfterSeconds());
