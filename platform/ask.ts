@@ -1,6 +1,6 @@
 // A question to another context over NATS request/reply, checked at both ends and guarded: slow or absent is an error, soon.
-import type { z } from 'zod';
 import type { Bus } from './bus.ts';
+import type { Question } from './question.ts';
 import { type Guard, type GuardOptions, guard } from './resilience.ts';
 
 export type Ask<Asked, Answered> = {
@@ -9,31 +9,22 @@ export type Ask<Asked, Answered> = {
   readonly guard: Guard;
 };
 
-export type AskOptions = Omit<GuardOptions, 'name'> & {
-  /** Where the one who was asked keeps silent, everybody is: only for what changes nothing, since several may answer. */
-  readonly orEverybody?: boolean;
-};
+export type AskOptions = Omit<GuardOptions, 'name'>;
 
 /** One per question and process: its guard counts what every caller saw. */
 export function openAsk<Asked, Answered>(
   bus: Bus,
-  question: {
-    readonly subject: string;
-    readonly question: z.ZodType<Asked>;
-    readonly answer: z.ZodType<Answered>;
-  },
+  question: Question<Asked, Answered>,
   options: AskOptions,
 ): Ask<Asked, Answered> {
-  const { orEverybody = false, timeoutMs } = options;
   const guarded = guard({ ...options, name: question.subject });
   return {
     guard: guarded,
     ask: (asked) =>
       guarded.call(async () =>
         question.answer.parse(
-          await bus.ask(question.subject, question.question.parse(asked), {
-            timeoutMs: timeoutMs + LATER_THAN_THE_GUARD_MS,
-            orEverybody,
+          await bus.ask(question, question.question.parse(asked), {
+            timeoutMs: options.timeoutMs + LATER_THAN_THE_GUARD_MS,
           }),
         ),
       ),

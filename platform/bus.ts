@@ -3,7 +3,8 @@ import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManage
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from './log.ts';
 import { openPublisher, PING_INTERVAL_MS, type Publisher } from './publisher.ts';
-import { type Answer, answerOn, askOn } from './question.ts';
+import type { AnsweredQuestion, Carried } from './question.ts';
+import { answerOn, askOn } from './request-reply.ts';
 import { ensureStreams } from './streams.ts';
 import { throughBreaks } from './through-breaks.ts';
 
@@ -12,16 +13,12 @@ export type Bus = {
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
   /**
-   * Asks one of those who answer `subject`, and again when the connection broke before the answer: asked twice must do what asked
-   * once does. With `orEverybody` all of them, when the one keeps silent. Rejects when nobody listens, or after `timeoutMs`.
+   * Asks one of those who answer `question`, and again when the connection broke before the answer: asked twice must do what asked
+   * once does. If it is safe all of them, when the one keeps silent. Rejects when nobody listens, or after `timeoutMs`.
    */
-  ask(
-    subject: string,
-    question: unknown,
-    options: { timeoutMs: number; orEverybody?: boolean },
-  ): Promise<unknown>;
-  /** Answers questions on `subject`; of all processes that answer it one gets each question, or all, when everybody is asked. */
-  answer(subject: string, queue: string, answer: Answer): () => void;
+  ask(question: Carried, asked: unknown, options: { timeoutMs: number }): Promise<unknown>;
+  /** Of all processes that answer in `queue` one gets each question, or all, when everybody is asked. Answers how to stop. */
+  answer(answered: AnsweredQuestion, queue: string): () => void;
   /** Tells every process that listens right now; nobody else ever hears of it. Never throws: it may always get lost. */
   broadcast(subject: string, message: unknown): void;
   listen(subject: string, hear: (message: unknown, subject: string) => void): () => void;
@@ -58,23 +55,24 @@ export async function openBus(options: {
     pingInterval: PING_INTERVAL_MS,
     reconnectTimeWait: 250,
   });
-  const manager = await jetstreamManager(connection);
-  await ensureStreams(manager, factsMaxAgeMs);
+  const statuses = connection.status();
+  const manager = await ready(connection, factsMaxAgeMs).catch(async (error) => {
+    await connection.close();
+    throw error;
+  });
   const reconnected = new Set<() => void>();
   const changed = new Set<() => void>();
   let up = true;
   void (async () => {
-    for await (const status of connection.status()) {
-      if (status.type === 'disconnect' || status.type === 'reconnect') {
-        up = status.type === 'reconnect';
-        for (const then of [...changed]) then();
-      }
-      if (status.type === 'reconnect') {
-        // The server may have come back without its store.
-        await ensureStreams(manager, factsMaxAgeMs).catch((err) => log.error({ err }, 'no streams'));
-        for (const then of reconnected) then();
-      }
-      if (status.type === 'disconnect' || status.type === 'reconnect') log.warn({ nats: status.type });
+    for await (const status of statuses) {
+      if (status.type !== 'disconnect' && status.type !== 'reconnect') continue;
+      log.warn({ nats: status.type });
+      up = status.type === 'reconnect';
+      for (const then of [...changed]) then();
+      if (!up) continue;
+      for (const then of reconnected) then();
+      // The server may have come back without its store. Not waited for: the link may break again before it answers.
+      void ensureStreams(manager, factsMaxAgeMs).catch((err) => log.error({ err }, 'no streams'));
     }
   })();
   const link = {
@@ -89,11 +87,11 @@ export async function openBus(options: {
     connection,
     jetstream: jetstream(connection),
     manager,
-    ask: (subject, question, { timeoutMs, orEverybody = false }) =>
+    ask: (question, asked, { timeoutMs }) =>
       throughBreaks(link, timeoutMs, (leftMs, signal) =>
-        askOn(connection, subject, { question, timeoutMs: leftMs, orEverybody, signal }),
+        askOn(connection, question, asked, { timeoutMs: leftMs, signal }),
       ),
-    answer: (subject, queue, answer) => answerOn(connection, subject, { queue, answer, log }),
+    answer: (answered, queue) => answerOn(connection, answered, { queue, log }),
     broadcast: (subject, message) => {
       try {
         connection.publish(subject, JSON.stringify(message));
@@ -123,4 +121,10 @@ export async function openBus(options: {
     // No drain: what is unanswered is asked again, what is unacknowledged is delivered again.
     close: () => connection.close(),
   };
+}
+
+async function ready(connection: NatsConnection, factsMaxAgeMs: number): Promise<JetStreamManager> {
+  const manager = await jetstreamManager(connection);
+  await ensureStreams(manager, factsMaxAgeMs);
+  return manager;
 }

@@ -10,6 +10,7 @@ import { factSubject, partitionOf } from './partition.ts';
 import { leadOf } from './relay-lead.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
+import { ringBell } from './testing/toy.ts';
 
 const VICTIM = join(import.meta.dirname, 'testing/crash-victim.ts');
 const WITHIN = { withinMs: 20_000 };
@@ -58,8 +59,7 @@ async function kill(victim: ChildProcess): Promise<void> {
 }
 
 /** What is asked of somebody who dies of it is never answered. */
-const ring = (key: string) =>
-  rig.bus.ask('bell.ring', { key, count: 1 }, { timeoutMs: 10_000 }).catch(() => {});
+const ring = (key: string) => rig.bus.ask(ringBell, { key, count: 1 }, { timeoutMs: 10_000 }).catch(() => {});
 
 const count = async (sql: string, values: unknown[] = []): Promise<number> => {
   const { rows } = await admin.query<{ count: number }>(`select count(*)::int as count from ${sql}`, values);
@@ -101,7 +101,7 @@ async function recovers(key: string): Promise<void> {
   await startVictim();
   await eventually(async () => expect(await traces(key)).toEqual(DONE) ?? true, WITHIN);
   // Everybody behind it goes on, in the same lane and with the same numbers.
-  await rig.bus.ask('bell.ring', { key, count: 2 }, { timeoutMs: 10_000 });
+  await rig.bus.ask(ringBell, { key, count: 2 }, { timeoutMs: 10_000 });
   const heard = async () =>
     (await admin.query('select count from ear.heard where key = $1 order by id', [key])).rows;
   await eventually(async () => expect(await heard()).toEqual([{ count: 1 }, { count: 2 }]) ?? true, WITHIN);

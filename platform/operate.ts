@@ -4,29 +4,29 @@ import type { Bus } from './bus.ts';
 import type { Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import { findFactAside, listFactsAside } from './operate/facts-aside.ts';
-import { operatorQuestions } from './operate/questions.ts';
+import { type AboutFact, operatorQuestions } from './operate/questions.ts';
 import { type Listening, readStatus } from './operate/status.ts';
+import { type AnsweredQuestion, answerTo } from './question.ts';
 import { drop, release } from './waiting.ts';
 
 export { type ContextStatus, type FactAside, operatorQuestions } from './operate/questions.ts';
 
-/** The answers to the operator's questions, by subject. Who may ask is decided by who asks on their behalf: the bus is ours alone. */
+/** The operator's questions, answered. Who may ask is decided by who asks on their behalf: the bus is ours alone. */
 export function operatorAnswers(operated: {
   readonly listening: Listening;
   readonly inbox: Inbox;
   readonly bus: Bus;
   readonly log: Log;
   reader(): SqlEntityManager;
-}): Readonly<Record<string, (question: unknown) => Promise<unknown>>> {
+}): readonly AnsweredQuestion[] {
   const { listening, inbox, bus, log, reader } = operated;
   const questions = operatorQuestions(listening.context);
 
   const change = async (
-    question: unknown,
+    { eventId, by }: AboutFact,
     work: (inbox: Inbox, eventId: string) => Promise<boolean>,
     words: string,
   ) => {
-    const { eventId, by } = questions.drop.question.parse(question);
     const fact = await findFactAside(reader(), eventId);
     if (!fact || !(await work(inbox, eventId))) return { fact: null };
     const { key, type } = fact;
@@ -34,13 +34,12 @@ export function operatorAnswers(operated: {
     return { fact };
   };
 
-  return {
-    [questions.status.subject]: () => readStatus(listening, reader(), bus),
-    [questions.facts.subject]: async (question) => ({
-      facts: await listFactsAside(reader(), questions.facts.question.parse(question)),
-    }),
-    [questions.release.subject]: (question) => change(question, release, 'an operator released a fact'),
-    [questions.drop.subject]: (question) =>
-      change(question, drop, 'an operator dropped a fact: it is never applied'),
-  };
+  return [
+    answerTo(questions.status, () => readStatus(listening, reader(), bus)),
+    answerTo(questions.facts, async (page) => ({ facts: await listFactsAside(reader(), page) })),
+    answerTo(questions.release, (about) => change(about, release, 'an operator released a fact')),
+    answerTo(questions.drop, (about) =>
+      change(about, drop, 'an operator dropped a fact: it is never applied'),
+    ),
+  ];
 }

@@ -1,90 +1,37 @@
-// Questions over NATS request/reply: one of those who can answer is asked; where it keeps silent, everybody, if the asker wants that.
-import { headers, type Msg, type NatsConnection } from '@nats-io/transport-node';
-import type { Log } from './log.ts';
-import { pause } from './pause.ts';
+// What contexts ask each other over request/reply, declared once by the context that answers.
+import type { z } from 'zod';
 
-export type Answer = (question: unknown) => Promise<unknown>;
+/** A question and its answer: the subject it is asked on, and the check at both ends. */
+export type Question<Asked, Answered> = {
+  /** Who answers it. */
+  readonly context: string;
+  readonly subject: string;
+  /** Answering changes nothing, as with a safe method of HTTP (RFC 9110, 9.2.1): several may be asked the same. */
+  readonly safe: boolean;
+  readonly question: z.ZodType<Asked>;
+  readonly answer: z.ZodType<Answered>;
+};
 
-const FAULT_HEADER = 'Fault';
-/** Of the time there is. Who has not answered by then may be cut off from its database, and not from NATS. */
-const SILENT_SHARE = 0.2;
-const everybodyOn = (subject: string): string => `${subject}.everybody`;
-
-/** Of all processes that answer `subject` in this queue, one gets each question; all of them, when everybody is asked. Answers how to stop. */
-export function answerOn(
-  connection: NatsConnection,
+export function defineQuestion<Asked, Answered>(
+  context: string,
   subject: string,
-  { queue, answer, log }: { queue: string; answer: Answer; log: Log },
-): () => void {
-  const hear = (subscribed: string, options: { queue?: string }, then: (message: Msg) => Promise<void>) =>
-    connection.subscribe(subscribed, {
-      ...options,
-      callback: (err, message) => {
-        if (err) log.error({ err, subject: subscribed }, 'no questions are heard');
-        else void then(message);
-      },
-    });
-  const subscriptions = [
-    hear(subject, { queue }, (message) => answerTo(message, answer, log)),
-    // A fault is told by the one who was asked first: somebody else may have an answer.
-    hear(everybodyOn(subject), {}, (message) =>
-      respond(message, answer).catch((err) => log.warn({ err, subject }, 'a question to everybody failed')),
-    ),
-  ];
-  return () => {
-    for (const each of subscriptions) each.unsubscribe();
-  };
+  question: Omit<Question<Asked, Answered>, 'context' | 'subject'>,
+): Question<Asked, Answered> {
+  return Object.freeze({ context, subject, ...question });
 }
 
-/** @throws when nobody listens, when the one who was asked answers with a fault, or after `timeoutMs`. */
-export async function askOn(
-  connection: NatsConnection,
-  subject: string,
-  asked: {
-    readonly question: unknown;
-    readonly timeoutMs: number;
-    readonly orEverybody: boolean;
-    /** Aborted when nobody waits for the answer any more. */
-    readonly signal: AbortSignal;
-  },
-): Promise<unknown> {
-  const payload = JSON.stringify(asked.question);
-  const { timeoutMs, orEverybody, signal } = asked;
-  const one = connection.request(subject, payload, { timeout: timeoutMs });
-  const silentMs = timeoutMs * SILENT_SHARE;
-  const everybody = () =>
-    connection.request(everybodyOn(subject), payload, { timeout: timeoutMs - silentMs }).catch(() => one);
-  const reply = await (orEverybody ? orElse(one, everybody, { silentMs, signal }) : one);
-  if (reply.headers?.get(FAULT_HEADER)) throw new Error(`${subject} answered with a fault`);
-  return reply.json();
-}
+/** All that carrying one takes. */
+export type Carried = Pick<Question<unknown, unknown>, 'subject' | 'safe'>;
 
-/** What `first` answers, or `second`, which is asked when `first` has been silent for so long. */
-async function orElse<T>(
-  first: Promise<T>,
-  second: () => Promise<T>,
-  { silentMs, signal }: { silentMs: number; signal: AbortSignal },
-): Promise<T> {
-  const answered = new AbortController();
-  const over = AbortSignal.any([answered.signal, signal]);
-  const later = pause(silentMs, over).then(() => (over.aborted ? first : second()));
-  try {
-    return await Promise.race([first, later]);
-  } finally {
-    answered.abort();
-  }
-}
+export type Answer = (asked: unknown) => Promise<unknown>;
 
-async function answerTo(message: Msg, answer: Answer, log: Log): Promise<void> {
-  try {
-    await respond(message, answer);
-  } catch (err) {
-    log.error({ err }, 'a question could not be answered');
-    const fault = headers();
-    fault.set(FAULT_HEADER, 'true');
-    message.respond('null', { headers: fault });
-  }
-}
+export type AnsweredQuestion = { readonly question: Carried; readonly answer: Answer };
 
-const respond = async (message: Msg, answer: Answer): Promise<void> =>
-  void message.respond(JSON.stringify(await answer(message.json())));
+/** Checks what is asked and what is answered: where either is malformed, whoever asks gets a fault. */
+export const answerTo = <Asked, Answered>(
+  question: Question<Asked, Answered>,
+  answer: (asked: Asked) => Promise<Answered>,
+): AnsweredQuestion => ({
+  question,
+  answer: async (asked) => question.answer.parse(await answer(question.question.parse(asked))),
+});

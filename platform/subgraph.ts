@@ -14,11 +14,12 @@ import { type Live, openLive } from './live.ts';
 import type { Log } from './log.ts';
 import { operatorAnswers } from './operate.ts';
 import type { Policy, StateKeeper } from './policies.ts';
+import type { AnsweredQuestion } from './question.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { refuseUnknownResolvers } from './resolver-check.ts';
 import type { RequestFacts } from './server/executable-subgraph.ts';
 import { startStateConsumer } from './state-consumer.ts';
-import { newId, type Transact, type Transaction, transactions } from './transaction.ts';
+import { type Transact, type Transaction, transactions } from './transaction.ts';
 import { retryWaiting } from './waiting.ts';
 import { type Job, startWorker } from './work.ts';
 
@@ -67,8 +68,8 @@ export type SubgraphDefinition<Settings = unknown, Ports = unknown, Loaders = un
   readonly keepers?: readonly StateKeeper[];
   ports?(scope: Omit<Scope<Settings, unknown>, 'ports'>): Ports;
   jobs?(scope: Scope<Settings, Ports>): Readonly<Record<string, Job>>;
-  /** Questions it answers other contexts, by subject. */
-  answers?(scope: Scope<Settings, Ports>): Readonly<Record<string, (question: unknown) => Promise<unknown>>>;
+  /** What other contexts may ask it; see `answerTo`. */
+  answers?(scope: Scope<Settings, Ports>): readonly AnsweredQuestion[];
   loaders?(scope: { em: SqlEntityManager; actor: Actor | null; ports: Ports }): Loaders;
   /** The demo world's part of this context. Called at every start with a demo; must be right when it is called again. */
   seed?(tx: Transaction): Promise<void>;
@@ -105,7 +106,7 @@ export type StartOptions = {
   readonly settings?: Readonly<Record<string, unknown>>;
 };
 
-/** Opens the tables, runs migrations, and starts hearing, saying and working. Stops in the opposite order. */
+/** Opens the tables, runs migrations, and starts hearing, saying and working. Stops hearing and working first, saying last. */
 export async function startSubgraph(
   definition: AnySubgraph,
   options: StartOptions,
@@ -154,11 +155,11 @@ export async function startSubgraph(
     ...(keeps ? [await startStateConsumer(bus, name, definition.keepers ?? [], transact, log)] : []),
     ...(hears ? [await startConsumer(bus, inbox, log)] : []),
   ];
-  const answers = {
-    ...definition.answers?.(scope),
+  const answers = [
+    ...(definition.answers?.(scope) ?? []),
     ...operatorAnswers({ ...scope, inbox, listening: { context: name, hears, keeps } }),
-  };
-  const unanswer = Object.entries(answers).map(([subject, answer]) => bus.answer(subject, name, answer));
+  ];
+  const unanswer = answers.map((answered) => bus.answer(answered, name));
 
   return {
     name,
@@ -209,6 +210,3 @@ function inboxOf(definition: AnySubgraph, transact: Transact, settings: unknown)
   }
   return { consumer: definition.name, transact, settings, policiesFor: (type) => byType.get(type) ?? [] };
 }
-
-/** A request that has no correlation id yet gets one. */
-export const newCorrelationId = newId;

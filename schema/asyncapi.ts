@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { envelopeSchema, type FactType, type StateType } from '#platform/fact.ts';
 import { PARTITIONS } from '#platform/partition.ts';
+import type { Question } from '#platform/question.ts';
 import { FACT_TYPES, QUESTIONS, STATE_TYPES } from './messages.ts';
-import type { Question } from './question.ts';
 
 /** What one kind of message adds to the document. */
 type Section = {
@@ -82,14 +82,16 @@ function stateSection({ context, type, subject, schema }: StateType): Section {
   };
 }
 
-function questionSection({ context, subject, question, answer }: Question<unknown, unknown>): Section {
+function questionSection({ context, subject, safe, question, answer }: Question<unknown, unknown>): Section {
   const asked = `${subject}.question`;
   const answered = `${subject}.answer`;
   return {
     channels: {
       [asked]: {
         address: subject,
-        description: `One of the processes that answer gets it; all of them on ${subject}.everybody, for who asked and heard nothing.`,
+        description: safe
+          ? `One of the processes that answer gets it; all of them on ${subject}.everybody, for who asked and heard nothing.`
+          : 'One of the processes that answer gets it, and nobody else.',
         messages: { [asked]: messageRef(asked) },
       },
       [answered]: { address: null, messages: { [answered]: messageRef(answered) } },

@@ -1,12 +1,12 @@
 // Everything contexts tell and ask each other over NATS, in one list: what the AsyncAPI document is printed from.
 import type { FactType, StateType } from '#platform/fact.ts';
+import type { Question } from '#platform/question.ts';
 import { customerContact } from '../subgraphs/customer/events.ts';
 import { deliveryFacts } from '../subgraphs/delivery/events.ts';
 import { orderFacts, stuckOrders } from '../subgraphs/order/events.ts';
 import { paymentFacts, paymentState, refundsBeingTried } from '../subgraphs/payment/events.ts';
 import { reviewFacts } from '../subgraphs/review/events.ts';
 import { menuItemState, storeFacts, storeState } from '../subgraphs/store/events.ts';
-import type { Question } from './question.ts';
 
 export const FACT_TYPES: readonly FactType[] = [
   orderFacts,

@@ -1,5 +1,6 @@
 // What the people who run it may ask of any context and do to what waits in it, as questions over request/reply.
 import { z } from 'zod';
+import { defineQuestion } from '../question.ts';
 
 /** The most facts one answer lists: a page of the graph and one more. */
 const FACTS_LISTED_MAX = 101;
@@ -36,22 +37,36 @@ const aboutFact = z.object({
   eventId: z.string().max(200),
   by: z.string().describe('Who asks, for the log.'),
 });
+export type AboutFact = z.output<typeof aboutFact>;
+
 const changedFact = z.object({
   fact: factAside.nullable().describe('As it waited; null: no such fact waits.'),
 });
 
-/** One context's, each on `operate.<context>.<question>`; of its replicas one answers. */
+/** One context's, each on `operate.<context>.<question>`. */
 export const operatorQuestions = (context: string) => ({
-  status: { subject: `operate.${context}.status`, question: z.object({}), answer: contextStatus },
-  facts: {
-    subject: `operate.${context}.facts`,
+  status: defineQuestion(context, `operate.${context}.status`, {
+    safe: true,
+    question: z.object({}),
+    answer: contextStatus,
+  }),
+  facts: defineQuestion(context, `operate.${context}.facts`, {
+    safe: true,
     question: z.object({
       status: factAside.shape.status,
       after: factAside.shape.position.nullable(),
       limit: z.int().min(1).max(FACTS_LISTED_MAX),
     }),
     answer: z.object({ facts: z.array(factAside) }),
-  },
-  release: { subject: `operate.${context}.release`, question: aboutFact, answer: changedFact },
-  drop: { subject: `operate.${context}.drop`, question: aboutFact, answer: changedFact },
+  }),
+  release: defineQuestion(context, `operate.${context}.release`, {
+    safe: false,
+    question: aboutFact,
+    answer: changedFact,
+  }),
+  drop: defineQuestion(context, `operate.${context}.drop`, {
+    safe: false,
+    question: aboutFact,
+    answer: changedFact,
+  }),
 });

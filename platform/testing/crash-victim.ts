@@ -1,11 +1,11 @@
 // A process with two contexts that is killed by its own hand at the point it was started for: DATABASE_URL NATS_URL [CRASH_AT].
 import { Migration } from '@mikro-orm/migrations';
-import { z } from 'zod';
 import { openBus } from '../bus.ts';
 import { openLog } from '../log.ts';
 import { when } from '../policies.ts';
+import { answerTo } from '../question.ts';
 import { startSubgraph } from '../subgraph.ts';
-import { bellFacts, toy } from './toy.ts';
+import { bellFacts, ringBell, toy } from './toy.ts';
 
 /** Where it dies, if at all; a key of the same name is what it dies of. */
 const CRASH_AT = process.env.CRASH_AT;
@@ -33,16 +33,15 @@ class EarTables extends Migration {
 const bell = toy({
   name: 'bell',
   facts: bellFacts,
-  answers: ({ transact }) => ({
-    'bell.ring': async (question) => {
-      const { key, count } = z.object({ key: z.string(), count: z.int() }).parse(question);
+  answers: ({ transact }) => [
+    answerTo(ringBell, async ({ key, count }) => {
       await transact(cause, async (tx) => {
         await tx.say(key, { type: 'Rung', data: { count } });
         tx.notify('rung', deadlyMessage('said', key));
       });
       return null;
-    },
-  }),
+    }),
+  ],
 });
 
 const ear = toy({

@@ -2,10 +2,18 @@
 import { parse } from 'graphql';
 import { z } from 'zod';
 import { defineFacts } from '../fact.ts';
+import { defineQuestion } from '../question.ts';
 import type { AnySubgraph } from '../subgraph.ts';
 
 /** What a bell says. */
 export const bellFacts = defineFacts('bell', { Rung: z.object({ count: z.int() }) });
+
+/** What it can be told; it answers with nothing. */
+export const ringBell = defineQuestion('bell', 'bell.ring', {
+  safe: false,
+  question: z.object({ key: z.string(), count: z.int() }),
+  answer: z.null(),
+});
 
 export const toy = (parts: Partial<AnySubgraph> & { readonly name: string }): AnySubgraph => ({
   typeDefs: parse(`type Query { ${parts.name}: String }`),

@@ -14,7 +14,7 @@ describe('asked for contacts', () => {
   afterAll(() => rig.stop());
 
   const contacts = async (...asked: ContactAsked[]) => {
-    const answer = await rig.bus.ask(customerContact.subject, { contacts: asked }, { timeoutMs: TIMEOUT_MS });
+    const answer = await rig.bus.ask(customerContact, { contacts: asked }, { timeoutMs: TIMEOUT_MS });
     return customerContact.answer.parse(answer).contacts;
   };
 
@@ -65,9 +65,7 @@ describe('asked for contacts', () => {
     const mina: ContactAsked = { customerId: 'mina', addressId: 'address-mina-home' };
     expect(await contacts(...Array<ContactAsked>(MAX_CONTACTS).fill(mina))).toHaveLength(MAX_CONTACTS);
     await expect(contacts(...Array<ContactAsked>(MAX_CONTACTS + 1).fill(mina))).rejects.toThrow('fault');
-    await expect(rig.bus.ask(customerContact.subject, 'who?', { timeoutMs: TIMEOUT_MS })).rejects.toThrow(
-      'fault',
-    );
+    await expect(rig.bus.ask(customerContact, 'who?', { timeoutMs: TIMEOUT_MS })).rejects.toThrow('fault');
   });
 
   test('the demo people are made once, and what they changed since stays', async () => {

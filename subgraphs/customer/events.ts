@@ -1,7 +1,7 @@
 // What the customer context answers when another context needs a person at this very moment. It says no facts: people travel in none.
 import { z } from 'zod';
+import { defineQuestion } from '#platform/question.ts';
 import { id, location } from '#schema/facts.ts';
-import { defineQuestion } from '#schema/question.ts';
 
 /** More in one question is refused: ask again with the rest. */
 export const MAX_CONTACTS = 100;
@@ -30,6 +30,7 @@ const contact = z.object({
 
 /** Who is it, how to reach them, where do they live? Nothing of the answer may be stored or logged. */
 export const customerContact = defineQuestion('customer', 'customer.contact', {
+  safe: true,
   question: z.object({ contacts: z.array(asked).min(1).max(MAX_CONTACTS) }),
   answer: z.object({
     contacts: z

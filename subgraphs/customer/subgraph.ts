@@ -1,5 +1,6 @@
 // The customer context as a value: who people are, how to reach them, where they live.
 import { z } from 'zod';
+import { answerTo } from '#platform/question.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
 import { answerContacts } from './contact.ts';
@@ -17,7 +18,7 @@ export const customerSubgraph = defineSubgraph({
   entities: [CustomerEntity, AddressEntity],
   migrations: [customerTables],
   settings: z.object({}),
-  answers: ({ reader }) => ({ [customerContact.subject]: answerContacts(reader) }),
+  answers: ({ reader }) => [answerTo(customerContact, answerContacts(reader))],
   loaders: customerLoaders,
   seed: seedCustomers,
 });

@@ -16,7 +16,6 @@ export type CustomerContacts = {
 
 export function askCustomerContext(bus: Bus, timeoutMs: number): CustomerContacts {
   const contact = openAsk(bus, customerContact, {
-    orEverybody: true,
     timeoutMs,
     concurrentCalls: CONCURRENT_QUESTIONS,
     queuedCalls: QUEUED_QUESTIONS,

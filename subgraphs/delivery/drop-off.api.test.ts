@@ -43,11 +43,12 @@ const startWith = async (settings: Record<string, number> = {}) => {
 };
 /** The customer context, answering whatever this says. */
 const customerContext = (answer: (asked: ContactAsked[]) => Promise<unknown>) => {
-  silence = rig.bus.answer(customerContact.subject, 'customer', async (question) => {
+  const answered = async (question: unknown) => {
     const { contacts } = customerContact.question.parse(question);
     asked.push(contacts);
     return answer(contacts);
-  });
+  };
+  silence = rig.bus.answer({ question: customerContact, answer: answered }, 'customer');
 };
 const knowing = async (contacts: ContactAsked[]) => ({ contacts: contacts.map(() => home) });
 

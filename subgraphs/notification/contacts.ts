@@ -16,7 +16,6 @@ type Surroundings = Pick<Scope<NotificationSettings>, 'bus' | 'settings'>;
 
 export function askedContacts({ bus, settings }: Surroundings): Contacts {
   const contact = openAsk(bus, customerContact, {
-    orEverybody: true,
     timeoutMs: settings.NOTIFICATION_CONTACT_TIMEOUT_SECONDS * 1_000,
     concurrentCalls: CONCURRENT_QUESTIONS,
     queuedCalls: QUEUED_QUESTIONS,

@@ -1,6 +1,7 @@
 // From a fact to the customer's phone: once for each step, in order, whatever fails in between.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { answerTo } from '#platform/question.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
 import { customerContact } from '../customer/events.ts';
@@ -153,7 +154,7 @@ describe('the customer context', () => {
   test('may hang: the message waits no longer than the limit and is sent when it answers again', async () => {
     await rig.stopOne('customer');
     const neverAnswer = () => new Promise<never>(() => {});
-    const silence = rig.bus.answer(customerContact.subject, 'customer', neverAnswer);
+    const silence = rig.bus.answer(answerTo(customerContact, neverAnswer), 'customer');
     const orderId = await ready();
     await eventually(async () =>
       (await rowsOf(rig, orderId)).some(({ phase, attempts }) => phase === 'WAITING' && attempts >= 1),

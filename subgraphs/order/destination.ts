@@ -17,7 +17,6 @@ export type Destinations = { find(customerId: string, addressId: string): Promis
 
 export function openDestinations(bus: Bus, settings: OrderSettings): Destinations {
   const contact = openAsk(bus, customerContact, {
-    orEverybody: true,
     timeoutMs: settings.CUSTOMER_ANSWERS_WITHIN_MS,
     concurrentCalls: CONCURRENT_QUESTIONS,
     queuedCalls: QUEUED_QUESTIONS,

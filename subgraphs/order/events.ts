@@ -1,8 +1,8 @@
 // What the order context tells everybody: each step of an order, and the numbers others need to do their part of it.
 import { z } from 'zod';
 import { defineFacts, type FactOf } from '#platform/fact.ts';
+import { defineQuestion } from '#platform/question.ts';
 import { aboutOrder, id, instant, won } from '#schema/facts.ts';
-import { defineQuestion } from '#schema/question.ts';
 
 /** Every step says enough for a message to the customer, so that nobody needs to have heard an earlier one. */
 const step = aboutOrder.extend({
@@ -84,6 +84,7 @@ const UNDER_WAY = ['PLACED', 'PAID', 'ACCEPTED', 'COOKING', 'READY', 'PICKED_UP'
 
 /** Which orders have not moved for longer than they should, the longest standing first? For the operator. */
 export const stuckOrders = defineQuestion('order', 'order.stuck', {
+  safe: true,
   question: z.object({
     limit: z.int().min(1).max(101),
     after: z.object({ since: instant, orderId: id }).nullable().describe('The last one of the page before.'),

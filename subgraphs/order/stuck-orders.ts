@@ -2,7 +2,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { OrderStatus } from './domain/lifecycle.ts';
-import { stuckOrders } from './events.ts';
+import type { stuckOrders } from './events.ts';
 
 const seconds = (byDefault: number) => z.coerce.number().positive().default(byDefault);
 
@@ -35,8 +35,7 @@ type StuckOrder = z.output<typeof stuckOrders.answer>['orders'][number];
 /** The longest standing first. An order moves when it says a fact; who carries it is no move. */
 export const answerStuckOrders =
   (reader: () => SqlEntityManager, settings: StuckSettings) =>
-  async (question: unknown): Promise<{ orders: StuckOrder[] }> => {
-    const { limit, after } = stuckOrders.question.parse(question);
+  async ({ limit, after }: z.output<typeof stuckOrders.question>): Promise<{ orders: StuckOrder[] }> => {
     const orders = await reader().execute<StuckOrder[]>(
       `select * from (
          select orders.id as "orderId", orders.status,

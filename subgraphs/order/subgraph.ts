@@ -1,4 +1,5 @@
 // The order context as a value: it takes orders around the clock and alone decides what becomes of them.
+import { answerTo } from '#platform/question.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
 import { keepers } from './catalog.ts';
@@ -25,6 +26,6 @@ export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoad
   policies,
   keepers,
   ports: ({ bus, settings }) => ({ destinations: openDestinations(bus, settings) }),
-  answers: ({ reader, settings }) => ({ [stuckOrders.subject]: answerStuckOrders(reader, settings) }),
+  answers: ({ reader, settings }) => [answerTo(stuckOrders, answerStuckOrders(reader, settings))],
   loaders: orderLoaders,
 });

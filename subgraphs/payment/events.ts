@@ -1,8 +1,8 @@
 // What the payment context tells everybody: what became of the money, and whether the provider answers.
 import { z } from 'zod';
 import { defineFacts, defineState, type FactOf } from '#platform/fact.ts';
+import { defineQuestion } from '#platform/question.ts';
 import { aboutOrder, id, instant, version, won } from '#schema/facts.ts';
-import { defineQuestion } from '#schema/question.ts';
 
 export const paymentFacts = defineFacts('payment', {
   PaymentApproved: aboutOrder.extend({ amount: won }).describe('The customer has paid.'),
@@ -42,6 +42,7 @@ export const paymentState = defineState(
 
 /** Which refunds have not gone through yet, in the order of their orders' ids? For the operator. */
 export const refundsBeingTried = defineQuestion('payment', 'payment.refunds-being-tried', {
+  safe: true,
   question: z.object({ limit: z.int().min(1).max(101), after: id.nullable().describe('An order id.') }),
   answer: z.object({
     refunds: z.array(

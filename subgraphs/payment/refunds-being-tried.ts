@@ -4,7 +4,7 @@ import type { Bus } from '#platform/bus.ts';
 import { FACTS } from '#platform/outbox.ts';
 import { factSubject } from '#platform/partition.ts';
 import { orderFacts } from '../order/events.ts';
-import { refundsBeingTried } from './events.ts';
+import type { refundsBeingTried } from './events.ts';
 import { REFUND } from './schedule.ts';
 import type { PaymentScope } from './scope.ts';
 
@@ -12,8 +12,10 @@ type RefundBeingTried = z.output<typeof refundsBeingTried.answer>['refunds'][num
 
 export const answerRefundsBeingTried =
   ({ reader, bus }: Pick<PaymentScope, 'reader' | 'bus'>) =>
-  async (question: unknown): Promise<{ refunds: RefundBeingTried[] }> => {
-    const { limit, after } = refundsBeingTried.question.parse(question);
+  async ({
+    limit,
+    after,
+  }: z.output<typeof refundsBeingTried.question>): Promise<{ refunds: RefundBeingTried[] }> => {
     const rows = await reader().execute<Omit<RefundBeingTried, 'since'>[]>(
       `select payment.id as "orderId", payment.captured - payment.refunded as amount,
          payment.refund_tries as attempts,

@@ -1,4 +1,5 @@
 // The payment context as a value: it charges what is ordered, once, and gives back what is cancelled.
+import { answerTo } from '#platform/question.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
 import { paymentFacts, refundsBeingTried } from './events.ts';
@@ -24,6 +25,6 @@ export const paymentSubgraph = defineSubgraph<PaymentSettings, PaymentPorts, Pay
   policies,
   ports: (scope) => ({ provider: openProvider(scope) }),
   jobs,
-  answers: (scope) => ({ [refundsBeingTried.subject]: answerRefundsBeingTried(scope) }),
+  answers: (scope) => [answerTo(refundsBeingTried, answerRefundsBeingTried(scope))],
   loaders: paymentLoaders,
 });

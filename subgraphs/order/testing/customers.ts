@@ -1,4 +1,5 @@
 // The customer context as it answers over the bus: two people with an address each.
+import { answerTo } from '#platform/question.ts';
 import type { Rig } from '#platform/testing/rig.ts';
 import { type Contact, customerContact } from '../../customer/events.ts';
 
@@ -21,21 +22,22 @@ function contactOf(customerId: string, addressId: string): Contact | null {
 
 /** Until the returned function is called. Each answer comes after `held`. */
 export function customersAnswer(rig: Rig, held: () => Promise<void> = async () => {}): () => void {
-  return rig.bus.answer(customerContact.subject, 'customer', async (asked) => {
+  const answered = answerTo(customerContact, async ({ contacts }) => {
     await held();
-    const { contacts } = customerContact.question.parse(asked);
     return {
       contacts: contacts.map(({ customerId, addressId }) => contactOf(customerId, addressId ?? '')),
     };
   });
+  return rig.bus.answer(answered, 'customer');
 }
 
 /** Hears every question and never answers. `asked` counts them. */
 export function customersHang(rig: Rig) {
   const hanging = { asked: 0, stop: () => {} };
-  hanging.stop = rig.bus.answer(customerContact.subject, 'customer', () => {
+  const answered = answerTo(customerContact, () => {
     hanging.asked += 1;
     return new Promise(() => {});
   });
+  hanging.stop = rig.bus.answer(answered, 'customer');
   return hanging;
 }

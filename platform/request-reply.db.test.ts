@@ -18,22 +18,26 @@ beforeAll(async () => {
 afterAll(() => Promise.all(buses.map((bus) => bus.close())));
 
 /** How questions end that two answer, one of them like this, and how often the two were asked in all. */
-async function ends(ill: () => Promise<unknown>, orEverybody: boolean) {
-  const subject = `question.${crypto.randomUUID()}`;
+async function ends(ill: () => Promise<unknown>, safe: boolean) {
+  const question = { subject: `question.${crypto.randomUUID()}`, safe };
   const heard = { ill: 0, well: 0 };
   const [, illBus, wellBus] = buses as [Bus, Bus, Bus];
-  illBus.answer(subject, 'both', () => {
-    heard.ill += 1;
-    return ill();
-  });
-  wellBus.answer(subject, 'both', async () => {
-    heard.well += 1;
-    return 'an answer';
-  });
+  const answers = {
+    ill: () => {
+      heard.ill += 1;
+      return ill();
+    },
+    well: async () => {
+      heard.well += 1;
+      return 'an answer';
+    },
+  };
+  illBus.answer({ question, answer: answers.ill }, 'both');
+  wellBus.answer({ question, answer: answers.well }, 'both');
   await Promise.all([illBus.connection.flush(), wellBus.connection.flush()]);
   const ended = await Promise.all(
     Array.from({ length: QUESTIONS }, () =>
-      asker.ask(subject, {}, { timeoutMs: TIMEOUT_MS, orEverybody }).catch(() => 'nothing'),
+      asker.ask(question, {}, { timeoutMs: TIMEOUT_MS }).catch(() => 'nothing'),
     ),
   );
   expect(heard.ill).toBeGreaterThan(0);
@@ -55,13 +59,24 @@ test('what must reach one alone waits for that one', async () => {
   expect(await ends(silence, false)).toEqual({ answers: ['an answer', 'nothing'], asked: QUESTIONS });
 });
 
+test('a question that is not safe is heard by nobody but the one who is asked', async () => {
+  const question = { subject: 'question.unsafe', safe: false };
+  const stop = asker.answer({ question, answer: async () => 'an answer' }, 'both');
+  expect(await asker.ask(question, {}, { timeoutMs: TIMEOUT_MS })).toBe('an answer');
+  await expect(asker.connection.request('question.unsafe.everybody', '{}')).rejects.toThrow('no responders');
+  stop();
+});
+
 test('nobody who listens is told at once, everybody silent after the time', async () => {
-  const ask = (subject: string) => asker.ask(subject, {}, { timeoutMs: TIMEOUT_MS, orEverybody: true });
+  const ask = (subject: string) => asker.ask({ subject, safe: true }, {}, { timeoutMs: TIMEOUT_MS });
   const begun = performance.now();
   await expect(ask('question.nobody')).rejects.toThrow('no responders');
   expect(performance.now() - begun).toBeLessThan(TIMEOUT_MS);
   const asked = performance.now();
-  const stop = asker.answer('question.silent', 'both', silence);
+  const stop = asker.answer(
+    { question: { subject: 'question.silent', safe: true }, answer: silence },
+    'both',
+  );
   await expect(ask('question.silent')).rejects.toThrow();
   expect(performance.now() - asked).toBeGreaterThan(TIMEOUT_MS - 50);
   stop();
