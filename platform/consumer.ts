@@ -3,7 +3,7 @@ import type { JsMsg } from '@nats-io/jetstream';
 import type { Bus } from './bus.ts';
 import { drain } from './drain.ts';
 import type { Envelope } from './fact.ts';
-import { applyOnce, type Inbox, lockKey, readEnvelope, setAside, UnreadableFact } from './inbox.ts';
+import { applyOnce, type Inbox, lockKey, NO_CAUSE, readEnvelope, setAside, UnreadableFact } from './inbox.ts';
 import { type Lane, laneOf } from './lane.ts';
 import type { Log } from './log.ts';
 import { isOutage } from './outage.ts';
@@ -109,7 +109,7 @@ async function moveAside(message: JsMsg, inbox: Inbox, error: unknown, log: Log)
     'a fact is set aside',
   );
   const write = (what: typeof fact, status: 'WAITING' | 'PARKED') =>
-    inbox.transact({ correlationId: 'waiting', causationId: null }, async (tx) => {
+    inbox.transact(NO_CAUSE, async (tx) => {
       await lockKey(tx.em, inbox.consumer, what.key);
       await setAside(tx, inbox.consumer, what, message.subject, safeReason(error), status);
     });

@@ -119,6 +119,9 @@ export const tryWaitingFacts = (consumer: string, key: string, at: Date) => ({
   jobKey: `${TRY_WAITING_FACTS}:${consumer}:${key}`,
 });
 
+/** Of what is done with a fact that waits, and is not what it says. */
+export const NO_CAUSE = { correlationId: 'waiting', causationId: null };
+
 export const causedBy = (envelope: Envelope) => ({
   correlationId: envelope.correlationId,
   causationId: envelope.id,

@@ -58,6 +58,13 @@ const unpublished = async (): Promise<string[]> =>
     ({ key }) => key,
   );
 
+test('what nobody can read in the place of what was lost is not taken for it', async () => {
+  const lost = await rig.bus.jetstream.publish(subjectOf(FACTS, 'lost'), 'no JSON');
+  await note(FACTS, 'lost', lost.seq);
+  expect(await reclaimLost(outbox, rig.bus.manager)).toBe(1);
+  expect(await unpublished()).toEqual(['lost']);
+});
+
 test('nothing is lost while strangers publish', async () => {
   for (const stream of [FACTS, STATE] as const) {
     await keeps(stream, 'a');

@@ -93,5 +93,10 @@ async function idAt(
   stream: string,
   sequence: number,
 ): Promise<string | undefined> {
-  return (await messageAt(manager, stream, sequence))?.json<{ id?: string }>().id;
+  const message = await messageAt(manager, stream, sequence);
+  try {
+    return message?.json<{ id?: string }>().id;
+  } catch {
+    return undefined; // what nobody can read is no row of ours
+  }
 }

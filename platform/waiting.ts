@@ -7,6 +7,7 @@ import {
   type Inbox,
   leave,
   lockKey,
+  NO_CAUSE,
   readEnvelope,
   tryWaitingFacts,
   UnreadableFact,
@@ -16,15 +17,15 @@ import { isOutage } from './outage.ts';
 import { safeReason } from './safe-error.ts';
 import type { Transaction } from './transaction.ts';
 
-/** 1 s, 2 s, 4 s … 5 min; together about half an hour before somebody has to look. */
+/** At once, then after 2 s, 4 s … 5 min; together about half an hour before somebody has to look. */
 const MAX_ATTEMPTS = 14;
-const FIRST_DELAY_MS = 1_000;
+const FIRST_DELAY_MS = 2_000;
 const MAX_DELAY_MS = 5 * 60_000;
 /** One job empties at most so many before it makes room for others. */
 const MAX_PER_JOB = 200;
 
 export const retryDelayMs = (attempts: number): number =>
-  Math.min(FIRST_DELAY_MS * 2 ** attempts, MAX_DELAY_MS);
+  Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), MAX_DELAY_MS);
 
 type Row = { position: string; message: unknown; attempts: number; status: 'WAITING' | 'PARKED' };
 
@@ -155,5 +156,3 @@ function withWaiting(
     return true;
   });
 }
-
-const NO_CAUSE = { correlationId: 'waiting', causationId: null };

@@ -67,7 +67,9 @@ export async function startWorker(options: {
       await runner?.promise.catch((err) => log.warn({ err, context }, 'the worker starts over'));
       await pause(RESTART_MS, stopping.signal);
       if (stopping.signal.aborted) return;
-      runner = await start().catch(() => undefined);
+      runner = await start().catch(
+        (err) => void log.warn({ err, context }, 'the worker could not start over'),
+      );
     }
   })();
   const sweeping = sweepLostJobs(pool, schema, leaseMs, stopping.signal, log);
