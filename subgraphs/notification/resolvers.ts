@@ -2,15 +2,13 @@
 import { requireRole } from '#platform/identity.ts';
 import { notFound, scalarResolvers } from '#schema/common.ts';
 import type { Role } from '#schema/roles.ts';
-import { lockOne, write } from './book.ts';
 import type { NotificationContext } from './context.ts';
-import { isIn, type Notification, type Phase } from './domain/notification.ts';
-import { retried } from './domain/sending.ts';
+import type { Notification, Phase } from './domain/notification.ts';
 import { failedNotifications, ownNotifications } from './notification-pages.ts';
-import { sendNow } from './schedule.ts';
 import type { NotificationStatus, Resolvers } from './schema.generated.ts';
 import { sentNotifications } from './sent-notifications.ts';
 import { paceOf } from './settings.ts';
+import { tryAgain } from './try-again.ts';
 
 const ADMIN: Role = 'ADMIN';
 const CUSTOMER: Role = 'CUSTOMER';
@@ -30,14 +28,7 @@ export const resolvers: Resolvers<NotificationContext> = {
   Mutation: {
     retryNotification: async (_, { notificationId }, { actor, settings, transact }) => {
       requireRole(actor, ADMIN);
-      const notification = await transact(async (tx) => {
-        const found = await lockOne(tx, notificationId);
-        if (!found || !isIn(found, 'FAILED')) return found;
-        const again = retried(found, tx.now);
-        await write(tx, again, paceOf(settings));
-        await tx.schedule(sendNow(again.order.orderId));
-        return again;
-      });
+      const notification = await transact((tx) => tryAgain(tx, notificationId, paceOf(settings)));
       if (!notification) return notFound('알림을 찾을 수 없어요.');
       return { __typename: 'RetryNotificationSuccess', notification };
     },
