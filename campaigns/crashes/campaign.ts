@@ -59,7 +59,7 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
     violations.push(...(await examineAtRest(options, 'EVERYBODY_ACTED')));
     return { died, violations, seconds: Math.round((Date.now() - started) / 1_000) };
   } finally {
-    await house.close();
+    await house.stop();
   }
 }
 

@@ -7,6 +7,7 @@ import { switchSandbox } from '../../subgraphs/payment/provider/sandbox-switch.t
 import { compileOnce } from '../kit/compile-cache.ts';
 import { startMoodyDealer } from '../kit/moody-dealer.ts';
 import { SECRET, settingsWith } from '../kit/settings.ts';
+import { undoing } from '../kit/undo.ts';
 import { withDatabase } from '../kit/with-database.ts';
 import { gather } from './people.ts';
 import { reborn } from './reborn.ts';
@@ -25,7 +26,7 @@ const COMPILED = ['main.ts', 'platform/server.ts', 'campaigns/crashes/mortal.ts'
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** Everybody is there when it resolves. `complain` hears of every process that ended otherwise than by a kill. */
-export async function openHouse(options: {
+export const openHouse = (options: {
   readonly databaseUrl: string;
   readonly natsUrl: string;
   /** Of deaths; see `fate.ts`. */
@@ -33,14 +34,10 @@ export async function openHouse(options: {
   /** For logs and compiled code. */
   readonly directory: string;
   readonly complain: (what: string) => void;
-}) {
-  const { databaseUrl, natsUrl, book, directory, complain } = options;
-  const undo: (() => Promise<unknown>)[] = [];
-  const close = async () => {
-    for (const each of undo.splice(0).reverse()) await each();
-  };
-  let clocks: Clocks = {};
-  try {
+}) =>
+  undoing(async (undo) => {
+    const { databaseUrl, natsUrl, book, directory, complain } = options;
+    let clocks: Clocks = {};
     const compiled = await compileOnce(directory, COMPILED);
     const dealer = await startMoodyDealer(Math.random);
     undo.push(dealer.stop);
@@ -84,10 +81,5 @@ export async function openHouse(options: {
         clocks = next;
         for (const each of changed) each.kill();
       },
-      close,
     };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
+  });

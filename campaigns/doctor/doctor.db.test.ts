@@ -24,7 +24,7 @@ test('a system is sound while people order, cook, deliver, cancel and wait for t
   expect(glances.flat()).toEqual([]);
   const diagnosis = examine(busy.seen);
   expect(diagnosis.notes.slice(0, 2)).toEqual([
-    '5 orders: 1 delivered, 1 under way, 3 cancelled.',
+    'Orders: 5, delivered 1, under way 1, cancelled 3.',
     'The provider holds 69000 won: 23000 for delivered orders, 23000 for orders under way, 23000 being asked for or given back.',
   ]);
   expect(report(diagnosis)).toMatch(/All that must hold holds\.$/);

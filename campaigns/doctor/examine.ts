@@ -52,10 +52,10 @@ function notesOn(seen: Seen, index: Index): string[] {
   const tried = waiting.filter(({ status }) => status === 'WAITING').length;
   const dropped = inbox.filter(({ handledAt }) => handledAt === null).length;
   return [
-    `${orders.length} orders: ${arrived} delivered, ${orders.length - over} under way, ${over - arrived} cancelled.`,
+    `Orders: ${orders.length}, delivered ${arrived}, under way ${orders.length - over}, cancelled ${over - arrived}.`,
     `The provider holds ${held} won: ${delivered} for delivered orders, ${underWay} for orders under way, ${unsettled} being asked for or given back.`,
-    `${outbox.filter(({ stream }) => stream === 'FACTS').length} facts were said, ${facts.length} messages are in the stream, ${inbox.length} hearings are on record.`,
-    ...(tried > 0 ? [`${tried} facts wait and are tried again.`] : []),
-    ...(dropped > 0 ? [`${dropped} facts were dropped by an operator.`] : []),
+    `Facts said: ${outbox.filter(({ stream }) => stream === 'FACTS').length}. Messages in the stream: ${facts.length}. Hearings on record: ${inbox.length}.`,
+    ...(tried > 0 ? [`Facts that wait and are tried again: ${tried}.`] : []),
+    ...(dropped > 0 ? [`Facts dropped by an operator: ${dropped}.`] : []),
   ];
 }

@@ -173,6 +173,6 @@ test('a fact an operator dropped is no fault of hearing', () => {
   );
   expect(examine(planted)).toMatchObject({
     findings: [],
-    notes: expect.arrayContaining(['1 facts were dropped by an operator.']),
+    notes: expect.arrayContaining(['Facts dropped by an operator: 1.']),
   });
 });

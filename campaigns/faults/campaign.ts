@@ -4,6 +4,7 @@ import { untilAtRest } from '../kit/at-rest.ts';
 import { examineAtRest } from '../kit/examine.ts';
 import { openPoisonBook } from '../kit/poison-book.ts';
 import { openTally } from '../kit/tally.ts';
+import { openUndo } from '../kit/undo.ts';
 import { within } from '../kit/within.ts';
 import { endingsOf, whatBecame } from './became.ts';
 import { breakThings } from './break-things.ts';
@@ -54,7 +55,8 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
   const over = new AbortController();
   setMaxListeners(0, over.signal); // as many as there are customers and hands waiting for something
   const stage = await setStage(options.directory, dice(options.seed + 1));
-  const undo = [stage.stop];
+  const undo = openUndo();
+  undo.push(stage.stop);
   try {
     await Promise.all(stage.replicas.map((replica) => replica.untilReady()));
     options.tell('two replicas are ready');
@@ -104,7 +106,7 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
     };
   } finally {
     over.abort();
-    for (const each of undo.reverse()) await each();
+    await undo.all();
   }
 }
 

@@ -55,14 +55,16 @@ test('nobody comes where too many stand in line', async () => {
   const step = inStep({ orders: 10, kills: 2 }, { isCrowded: () => isCrowded });
   const first = step.nextCustomer();
   expect(await settles(first)).toBe(false);
+  expect(step.came()).toBe(0);
   isCrowded = false;
   expect(await first).toBe(0);
+  expect(step.came()).toBe(1);
 });
 
 test('when nothing moves any more it says where it stands', async () => {
   const step = inStep({ orders: 10, kills: 2 }, { withinMs: 50 });
   for (let n = 0; n < 5; n += 1) await step.nextCustomer();
-  await expect(step.nextCustomer()).rejects.toThrow('nothing moves any more at 6 orders and 0 kills');
+  await expect(step.nextCustomer()).rejects.toThrow('nothing moves any more at 5 orders and 0 kills');
 });
 
 test('a killer that never kills moves nothing, though every customer has come', async () => {

@@ -27,6 +27,7 @@ export function inStep(
   options: { isCrowded?: () => boolean; over?: AbortSignal; withinMs?: number } = {},
 ): InStep {
   const { isCrowded = () => false, over, withinMs = STEP_WITHIN_MS } = options;
+  let called = 0;
   let came = 0;
   let killed = 0;
   let movedAt = Date.now();
@@ -42,12 +43,14 @@ export function inStep(
   };
   return {
     nextCustomer: async () => {
-      if (came >= orders) return undefined;
-      const n = came;
-      came += 1;
+      if (called >= orders) return undefined;
+      const n = called;
+      called += 1;
       await until(() => !isCrowded() && (killed >= kills || n / orders < (killed + 1) / kills));
+      if (over?.aborted) return undefined;
+      came += 1;
       movedAt = Date.now();
-      return over?.aborted ? undefined : n;
+      return n;
     },
     untilNextKill: () =>
       until(() => came >= orders || came / orders > killed / kills || Date.now() - killedAt >= killWaitsMs),

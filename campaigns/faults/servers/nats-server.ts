@@ -2,15 +2,14 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
 import { runNats } from '#platform/embedded/nats.ts';
 import { findNatsServer } from '#platform/embedded/nats-binary.ts';
 import { FACTS } from '#platform/outbox.ts';
+import { withNats } from '../../kit/with-nats.ts';
 import { freezeTree } from './process-tree.ts';
 import { startAgain } from './start-again.ts';
 
 const SILENT = () => {};
-const CONNECT_TIMEOUT_MS = 5_000;
 
 export async function openNats(home: string) {
   mkdirSync(home, { recursive: true });
@@ -56,12 +55,8 @@ export async function openNats(home: string) {
   };
 }
 
-async function lastFactOf(url: string): Promise<number> {
-  const connection = await connect({ servers: url, timeout: CONNECT_TIMEOUT_MS, reconnect: false });
-  try {
-    const manager = await jetstreamManager(connection);
-    return (await manager.streams.info(FACTS)).state.last_seq;
-  } finally {
-    await connection.close();
-  }
-}
+const lastFactOf = (url: string): Promise<number> =>
+  withNats(
+    url,
+    async (connection) => (await (await jetstreamManager(connection)).streams.info(FACTS)).state.last_seq,
+  );

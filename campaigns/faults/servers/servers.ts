@@ -1,5 +1,6 @@
 // PostgreSQL and NATS of a campaign, and the network by which each replica reaches them: a proxy each, so that one may be cut off alone.
 import { join } from 'node:path';
+import type { Undo } from '../../kit/undo.ts';
 import { openNats } from './nats-server.ts';
 import { openPostgres } from './postgres-server.ts';
 import { startProxy, type TcpProxy } from './proxy.ts';
@@ -9,31 +10,27 @@ export type Servers = Awaited<ReturnType<typeof startServers>>;
 /** How one replica reaches the servers. */
 export type Network = { readonly postgres: TcpProxy; readonly nats: TcpProxy };
 
-export async function startServers(directory: string) {
-  const [postgres, nats] = await Promise.all([
-    openPostgres(join(directory, 'pg')),
-    openNats(join(directory, 'nats')),
-  ]);
-  const networks: Network[] = [];
+export async function startServers(directory: string, undo: Undo) {
+  const postgres = await openPostgres(join(directory, 'pg'));
+  undo.push(postgres.stop);
+  const nats = await openNats(join(directory, 'nats'));
+  undo.push(nats.stop);
+  const connect = async (url: string): Promise<TcpProxy> => {
+    const proxy = await startProxy(placeOf(url));
+    undo.push(proxy.stop);
+    return proxy;
+  };
   return {
     postgres,
     nats,
     /** A network of its own, and where the servers are in it. */
     connectReplica: async () => {
-      const network = {
-        postgres: await startProxy(placeOf(postgres.url)),
-        nats: await startProxy(placeOf(nats.url)),
-      };
-      networks.push(network);
+      const network: Network = { postgres: await connect(postgres.url), nats: await connect(nats.url) };
       const env = {
         DATABASE_URL: through(postgres.url, network.postgres),
         NATS_URL: through(nats.url, network.nats),
       };
       return { network, env };
-    },
-    stop: async () => {
-      await Promise.all(networks.flatMap((each) => [each.postgres.stop(), each.nats.stop()]));
-      await Promise.all([postgres.stop(), nats.stop()]);
     },
   };
 }
