@@ -1,12 +1,13 @@
 // Every commit point of every handler of every context is died at once: what was promised is kept.
 import { expect, test } from '@jest/globals';
 import { testDatabase, testDirectory, testNats } from '#platform/testing/parts.ts';
+import { withDiary } from '../kit/diary.ts';
 import { runCrashes } from './campaign.ts';
 
 test('a context that dies at any of its commit points loses nothing and does nothing twice', async () => {
   const [database, nats] = await Promise.all([testDatabase(), testNats()]);
   const directory = testDirectory('crashes-');
   const parts = { databaseUrl: database.url, natsUrl: nats.url, directory };
-  const { violations } = await runCrashes({ ...parts, tell: () => {} });
+  const { violations } = await withDiary((tell) => runCrashes({ ...parts, tell }));
   expect(violations).toEqual([]);
 }, 480_000);

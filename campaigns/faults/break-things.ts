@@ -5,6 +5,7 @@ import type { InStep } from './in-step.ts';
 import type { Hands } from './inject/all.ts';
 import { type Deck, deckOf } from './inject/deck.ts';
 import type { Fault, Outcome } from './inject/fault.ts';
+import { StaysAway } from './servers/start-again.ts';
 
 const BETWEEN_KILLS_MS = { least: 50, most: 400 };
 const BETWEEN_FAULTS_MS = { least: 200, most: 1_200 };
@@ -26,7 +27,11 @@ export type Breaking = {
   readonly over: AbortController;
 };
 
-/** Until all kills have happened and everything else has taken effect at least once. When it settles, no hand is at work any more. */
+/**
+ * Until all kills have happened and everything else has taken effect at least once. When it settles, no hand is at work any more.
+ *
+ * @throws StaysAway, or what `step` throws.
+ */
 export async function breakThings(kills: number, hands: Hands, breaking: Breaking): Promise<void> {
   const { step, random, injected, over } = breaking;
   // What never finds its chance stands in the report as well.
@@ -91,13 +96,18 @@ async function killInStep(
   }
 }
 
-/** What another hand broke under it had no effect of its own. It is told: it may be a mistake of the campaign's as well. */
+/**
+ * What another hand broke under it had no effect of its own. It is told: it may be a mistake of the campaign's as well.
+ *
+ * @throws StaysAway
+ */
 async function inject(
   fault: Fault,
   deck: Deck,
   { injected, withoutEffect, tell }: Breaking,
 ): Promise<Outcome> {
-  const outcome = await fault.inject().catch((error): Outcome => {
+  const outcome = await fault.inject().catch((error: unknown): Outcome => {
+    if (error instanceof StaysAway) throw error;
     tell(`${fault.name}: ${error}`);
     return 'IN_VAIN';
   });

@@ -1,6 +1,7 @@
 // Three hundred orders while twenty servers and processes are killed and everything else breaks once: what was promised is kept.
 import { expect, test } from '@jest/globals';
 import { testDirectory } from '#platform/testing/parts.ts';
+import { withDiary } from '../kit/diary.ts';
 import { runFaults } from './campaign.ts';
 import { listsOf, openHistory } from './history.ts';
 
@@ -9,13 +10,10 @@ const ORDERS = 300;
 const LISTS = listsOf(openHistory()).map(({ what }) => `changes shown on ${what}`);
 
 test(`twenty kills over three hundred orders lose nothing and do nothing twice (seed ${SEED})`, async () => {
-  const { violations, orders, injected, told } = await runFaults({
-    orders: ORDERS,
-    kills: 20,
-    seed: SEED,
-    directory: testDirectory('faults-'),
-    tell: () => {},
-  });
+  const directory = testDirectory('faults-');
+  const { violations, orders, injected, told } = await withDiary((tell) =>
+    runFaults({ orders: ORDERS, kills: 20, seed: SEED, directory, tell }),
+  );
   expect(violations).toEqual([]);
   const { DELIVERED = 0, CANCELLED = 0, ...others } = orders;
   expect(others).toEqual({});

@@ -135,13 +135,13 @@ test('an instance that was killed leaves no server and no lock behind', async ()
   expect((await start()).databaseUrl).toBe(databaseUrl);
 });
 
-test('when everything is killed at once the next start works', async () => {
-  const { child } = await instance();
+test('when everything is killed at once the next start works, at the same place', async () => {
+  const { child, databaseUrl } = await instance();
   const pids = serverPids();
   const dead = once(child, 'exit');
   for (const pid of [...pids, child.pid ?? 0]) process.kill(pid, 'SIGKILL');
   await dead;
-  await start();
+  expect((await start()).databaseUrl).toBe(databaseUrl);
 });
 
 test('a Ctrl-C reaches us alone: the servers are there until we have stopped using them', async () => {

@@ -1,9 +1,16 @@
 // A loopback port for a server we start: the asked one or none, else the one it had last time, else any that is free.
+import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { StartFailure } from './start-failure.ts';
+import { until } from './until.ts';
 
 export const LOOPBACK = '127.0.0.1';
+/** Below those that systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere): one of them may be taken by anybody while a server is away. */
+const SERVERS_PORTS = { least: 20_000, most: 32_767 };
+const TRIES_MAX = 20;
+/** A process that was killed is gone from the process list a moment before the kernel closes what it had open. */
+const LET_GO_WITHIN_MS = 2_000;
 
 /**
  * Chooses the port `server` shall listen on. `remembered` is the file in which the caller keeps the port of the last start, so
@@ -17,14 +24,19 @@ export async function choosePort(
   remembered: string,
 ): Promise<number> {
   if (asked) {
-    if (await isFree(asked)) return asked;
+    if (await isFreeSoon(asked)) return asked;
     throw new StartFailure(
       `Port ${asked} on ${LOOPBACK} is already in use, so ${server} cannot listen there: choose another port.`,
     );
   }
   const last = existsSync(remembered) ? Number(readFileSync(remembered, 'utf8')) : 0;
-  return Number.isInteger(last) && last > 0 && last <= 65_535 && (await isFree(last)) ? last : anyFreePort();
+  return Number.isInteger(last) && last > 0 && last <= 65_535 && (await isFreeSoon(last))
+    ? last
+    : anyFreePort();
 }
+
+const isFreeSoon = async (port: number): Promise<boolean> =>
+  (await until(() => isFree(port), LET_GO_WITHIN_MS)) ?? false;
 
 const isFree = (port: number, host: string = LOOPBACK): Promise<boolean> =>
   listenBriefly(port, host).then(
@@ -40,8 +52,14 @@ export async function refuseTakenPort(port: number): Promise<void> {
   throw new StartFailure(`Port ${port} is in use: stop what listens there or set PORT to another one.`);
 }
 
-/** Free a moment ago; who wants to be sure listens on 0. */
-export const anyFreePort = (): Promise<number> => listenBriefly(0, LOOPBACK);
+/** Free a moment ago; who need not come back to it listens on 0. */
+export async function anyFreePort(): Promise<number> {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const port = randomInt(SERVERS_PORTS.least, SERVERS_PORTS.most + 1);
+    if (await isFree(port)) return port;
+  }
+  return listenBriefly(0, LOOPBACK);
+}
 
 function listenBriefly(port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {

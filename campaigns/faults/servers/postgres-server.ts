@@ -13,10 +13,13 @@ const MAX_CONNECTIONS = 300;
 
 export async function openPostgres(dataDir: string) {
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-  const start = () => startPostgres({ dataDir, maxConnections: MAX_CONNECTIONS, onProgress: () => {} });
+  const start = (port: { port?: number } = {}) =>
+    startPostgres({ dataDir, ...port, maxConnections: MAX_CONNECTIONS, onProgress: () => {} });
   let running = await start();
+  const { url } = running;
+  const place = { port: Number(new URL(url).port) };
   // Who is killed leaves what it wrote to the kernel: only a power cut would need the disk, and waiting for it takes half of the time.
-  await withDatabase(running.url, async (client) => {
+  await withDatabase(url, async (client) => {
     await client.query('alter system set fsync = off');
     await client.query('select pg_reload_conf()');
   });
@@ -24,11 +27,11 @@ export async function openPostgres(dataDir: string) {
     Number(readFileSync(join(clusterOf(openPostgresHome(dataDir)), 'postmaster.pid'), 'utf8').split('\n')[0]);
   return {
     /** For those who look, past every proxy. */
-    url: running.url,
-    /** kill -9 of every process of the server, and a new one on its data. */
+    url,
+    /** kill -9 of every process of the server, and a new one on its data and port, where everybody looks for it. */
     crash: async (): Promise<void> => {
       killTree(pid());
-      running = await startAgain(start);
+      running = await startAgain(() => start(place));
     },
     freeze: (ms: number): Promise<boolean> => freezeTree(pid(), ms),
     stop: () => running.stop(),

@@ -4,14 +4,19 @@ import { pause } from '#platform/pause.ts';
 const TRIES_MAX = 5;
 const TRY_AGAIN_MS = 1_000;
 
-/** @throws what the last try did. */
+/** A server the campaign killed is not there any more: nothing that comes afterwards would show anything. */
+export class StaysAway extends Error {
+  override readonly name = 'StaysAway';
+}
+
+/** @throws StaysAway with what the last try did. */
 export async function startAgain<T>(start: () => Promise<T>): Promise<T> {
-  for (let tries = 1; tries < TRIES_MAX; tries += 1) {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await start();
-    } catch {
+    } catch (error) {
+      if (tries === TRIES_MAX) throw new StaysAway(`a server did not come back: ${error}`, { cause: error });
       await pause(TRY_AGAIN_MS);
     }
   }
-  return start();
 }
