@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { openTally } from '../kit/tally.ts';
 import { withDatabase } from '../kit/with-database.ts';
-import { SAYING } from './contexts.ts';
+import { HEARING, SAYING } from './contexts.ts';
 
 export type Became = {
   readonly orders: ReadonlyMap<
@@ -20,6 +20,8 @@ export type Became = {
   readonly notifications: ReadonlyMap<string, Notification>;
   /** `<type> <order>` of every fact, and `<type> <order> <rider>` where it names one. */
   readonly said: ReadonlySet<string>;
+  /** How many facts the operator dropped, whether they were told so or not. */
+  readonly dropped: number;
   readonly menuItem: { readonly price: number; readonly soldOut: boolean } | undefined;
 };
 
@@ -77,6 +79,14 @@ export const whatBecame = (databaseUrl: string, menuItemId: string): Promise<Bec
         )
       ).flatMap(({ fact, rider }) => (rider === null ? [fact] : [fact, `${fact} ${rider}`])),
     ),
+    dropped: (
+      await rows(
+        client,
+        HEARING.map(
+          (context) => `select event_id from "${context}".inbox where handled_at = '-infinity'`,
+        ).join(' union all '),
+      )
+    ).length,
     menuItem: (
       await rows<{ price: number; soldOut: boolean }>(
         client,

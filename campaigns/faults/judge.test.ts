@@ -21,6 +21,7 @@ const sound: Became = {
     'ReviewWritten o1',
     'OrderCooking o1',
   ]),
+  dropped: 1,
   menuItem: { price: 12_000, soldOut: true },
 };
 

@@ -31,7 +31,7 @@ export async function operate(
         context: node.context,
         id: node.eventId,
       });
-      if (dropFact.__typename === 'DropFactSuccess') tally.count('facts dropped by the operator');
+      if (dropFact.__typename === 'DropFactSuccess') tally.count('drops the operator was told of');
       // Answered before by a replica that did not live to say so, or not answered yet: the next look tells.
       else if (!['NotFound', 'ContextNotAnswering'].includes(dropFact.__typename))
         complaints.push(`dropFact answered ${dropFact.__typename}`);
