@@ -101,14 +101,51 @@ test('a call that ignores its signal is SLOW all the same, told to stop, and cou
   expect(guarded.state().available).toBe(false);
 });
 
-test('the time waited for a place counts: nobody waits longer than the limit, whatever for', async () => {
-  const guarded = open({ timeoutMs: 60, concurrentCalls: 1 });
+test('who has waited half of the time for a place is FULL, and is never called for', async () => {
+  const guarded = open({ timeoutMs: 200, concurrentCalls: 1, queuedCalls: 2 });
   const slow = hanging();
+  let isOver = false;
+  const first = guarded.call(slow.call).finally(() => {
+    isOver = true;
+  });
+  const inLine = [1, 2].map(() => guarded.call(slow.call));
+  for (const each of inLine) await expect(each).rejects.toMatchObject({ why: 'FULL' });
+  expect(isOver).toBe(false);
+  slow.letGo();
+  await first;
+  await guarded.call(async () => 'there is a place');
+  expect(slow.begun()).toBe(1);
+});
+
+test('the time waited for a place counts: nobody waits longer than the limit, whatever for', async () => {
+  const guarded = open({ timeoutMs: 400, concurrentCalls: 1 });
+  const [quick, slow] = [hanging(), hanging()];
   const startedAt = performance.now();
-  const both = await Promise.allSettled([guarded.call(slow.call), guarded.call(slow.call)]);
-  expect(both).toMatchObject([{ reason: { why: 'SLOW' } }, { reason: { why: 'SLOW' } }]);
-  // One limit, not one after the other.
-  expect(performance.now() - startedAt).toBeLessThan(110);
+  const first = guarded.call(quick.call);
+  const second = guarded.call(slow.call);
+  setTimeout(quick.letGo, 150);
+  await first;
+  await expect(second).rejects.toMatchObject({ why: 'SLOW' });
+  // One limit, not one from the place on.
+  expect(performance.now() - startedAt).toBeLessThan(540);
+});
+
+test('who stood in line and had less than the whole time blames nobody; who had it all does', async () => {
+  const guarded = open({ timeoutMs: 400, concurrentCalls: 1, failuresToOpen: 1 });
+  const heeding = (signal: AbortSignal) =>
+    new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => reject(new Broken('cut')), { once: true }),
+    );
+  const quick = hanging();
+  const first = guarded.call(quick.call);
+  const second = guarded.call(heeding);
+  setTimeout(quick.letGo, 100);
+  await first;
+  await expect(second).rejects.toMatchObject({ why: 'SLOW' });
+  expect(guarded.state().available).toBe(true);
+
+  await guarded.call(heeding).catch(() => {});
+  expect(guarded.state().available).toBe(false);
 });
 
 test('a business answer is no failure, however often it comes', async () => {
@@ -166,16 +203,4 @@ test('each change is told once: away with the time to come back, then back', asy
   await eventually(() => Date.now() > retryAt);
   await guarded.call(async () => 'yes');
   expect(told.slice(1)).toEqual([{ available: true, retryAt: null }]);
-});
-
-test('who has left the queue is not called for, and nobody is blamed', async () => {
-  const guarded = open({ timeoutMs: 100, concurrentCalls: 1, queuedCalls: 2, failuresToOpen: 3 });
-  const deaf = hanging();
-  const asked = [1, 2, 3].map(() => guarded.call(deaf.call));
-  for (const each of await Promise.allSettled(asked))
-    expect(each).toMatchObject({ status: 'rejected', reason: { why: 'SLOW' } });
-  // The second began when the first had had its time, and holds its place; the third is gone by then.
-  await eventually(() => guarded.call(async () => true).catch(() => false));
-  expect(deaf.begun()).toBe(2);
-  expect(guarded.state().available).toBe(true);
 });

@@ -47,8 +47,13 @@ export class Unavailable extends Error {
   }
 }
 
-/** A call that is slow is counted against the dependency before its caller hears of it. */
+/** Who has no place by then is told so: a place would only work for somebody who is about to leave. */
+const IN_LINE_SHARE = 0.5;
+/** A call that had all of the time is counted against the dependency before its caller hears of it. */
 const LATER_THAN_ONE_CALL_MS = 10;
+
+/** The caller's time was over before that of the call, which stood in line: no failure of the dependency's. */
+class CutShort extends Error {}
 
 /** Outside in: bulkhead, breaker, timeout; and the whole capped, since others wait for the trial of a half-open circuit. */
 export function guard(options: GuardOptions): Guard {
@@ -57,15 +62,35 @@ export function guard(options: GuardOptions): Guard {
   const breaker = circuitBreaker(
     handleWhen(
       (error) =>
-        error instanceof TaskCancelledError ||
-        !(error instanceof Error) ||
-        (options.isFailure?.(error) ?? true),
+        !(error instanceof CutShort) &&
+        (error instanceof TaskCancelledError ||
+          !(error instanceof Error) ||
+          (options.isFailure?.(error) ?? true)),
     ),
     { halfOpenAfter: options.openForMs, breaker: new ConsecutiveBreaker(options.failuresToOpen) },
   );
   const places = bulkhead(options.concurrentCalls, options.queuedCalls);
   const one = wrap(breaker, timeout(timeoutMs, TimeoutStrategy.Aggressive));
   const whole = timeout(timeoutMs + LATER_THAN_ONE_CALL_MS, TimeoutStrategy.Aggressive);
+
+  /** @throws BulkheadRejectedError when there is none, at once or after its share of the time. */
+  const inPlace = async <T>(work: () => Promise<T>): Promise<T> => {
+    const left = new AbortController();
+    const tooLong = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      left.abort();
+      tooLong.reject(new BulkheadRejectedError(options.concurrentCalls, options.queuedCalls));
+    }, timeoutMs * IN_LINE_SHARE);
+    const begin = () => {
+      clearTimeout(timer);
+      return work();
+    };
+    try {
+      return await Promise.race([places.execute(begin, left.signal), tooLong.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 
   const state = () => {
     const open = breaker.state === CircuitState.Open || breaker.state === CircuitState.Isolated;
@@ -85,15 +110,29 @@ export function guard(options: GuardOptions): Guard {
     call: async (call) => {
       try {
         return await whole.execute(({ signal: gone }) =>
-          // Who has left the queue is not called for; who leaves later has been counted.
-          places.execute(() => one.execute(({ signal }) => call(AbortSignal.any([signal, gone]))), gone),
+          inPlace(() => one.execute(({ signal: limit }) => callFor(gone, limit, call))),
         );
       } catch (error) {
         if (error instanceof BrokenCircuitError) throw new Unavailable(name, 'OPEN', retryAfterSeconds());
         if (error instanceof BulkheadRejectedError) throw new Unavailable(name, 'FULL', retryAfterSeconds());
-        if (error instanceof TaskCancelledError) throw new Unavailable(name, 'SLOW', retryAfterSeconds());
+        if (error instanceof TaskCancelledError || error instanceof CutShort)
+          throw new Unavailable(name, 'SLOW', retryAfterSeconds());
         throw error;
       }
     },
   };
+}
+
+async function callFor<T>(
+  gone: AbortSignal,
+  limit: AbortSignal,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  // While somebody else's trial was waited for.
+  if (gone.aborted) throw new CutShort();
+  try {
+    return await call(AbortSignal.any([limit, gone]));
+  } catch (error) {
+    throw gone.aborted && !limit.aborted ? new CutShort() : error;
+  }
 }
