@@ -1,4 +1,5 @@
 // Durable consumers as this code wants them, whatever an earlier version of it made of them.
+import { isDeepStrictEqual } from 'node:util';
 import {
   type ConsumerConfig,
   type ConsumerInfo,
@@ -20,28 +21,24 @@ export async function findDurable(
 }
 
 /**
- * Makes it where there is none. One that is there gets these settings and stays where it begins and stands: from nats-server 2.10 on
- * it would be an error to make it again with others.
+ * Makes it where there is none. One that is there gets these settings and stays what it is called and where it begins and stands:
+ * from nats-server 2.10 on it would be an error to make it again with others.
  *
- * @throws when somebody else made it, with another description or beginning, a moment ago.
+ * @throws when somebody else made it, with another description or beginning, a moment ago, or when the server cannot change a setting.
  */
 export async function ensureDurable(
   manager: JetStreamManager,
   stream: string,
   wanted: Partial<ConsumerConfig> & { readonly durable_name: string },
 ): Promise<void> {
-  const { durable_name: name, ack_wait, max_ack_pending, max_deliver } = wanted;
+  const { durable_name: name, description: _, deliver_policy: __, opt_start_seq: ___, ...settings } = wanted;
   const there = await findDurable(manager, stream, name);
   if (!there) {
     await manager.consumers.add(stream, wanted);
     return;
   }
-  const { config } = there;
-  const isUpToDate =
-    config.ack_wait === ack_wait &&
-    config.max_ack_pending === max_ack_pending &&
-    config.max_deliver === max_deliver;
-  if (!isUpToDate) await manager.consumers.update(stream, name, { ack_wait, max_ack_pending, max_deliver });
+  const now: Partial<ConsumerConfig> = { ...there.config, ...settings };
+  if (!isDeepStrictEqual(now, there.config)) await manager.consumers.update(stream, name, settings);
 }
 
 export const isMissing = (error: unknown): boolean =>

@@ -1,7 +1,10 @@
 // One of two who answer is cut off from its database: it is asked, and keeps silent or answers with a fault too late.
+
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { type Bus, openBus } from './bus.ts';
 import { openLog } from './log.ts';
+import { answerTo, defineQuestion } from './question.ts';
 import { testNats } from './testing/parts.ts';
 
 const TIMEOUT_MS = 1_500;
@@ -79,5 +82,23 @@ test('nobody who listens is told at once, everybody silent after the time', asyn
   );
   await expect(ask('question.silent')).rejects.toThrow();
   expect(performance.now() - asked).toBeGreaterThan(TIMEOUT_MS - 50);
+  stop();
+});
+
+test('what is malformed, asked or answered, is a fault for whoever asks', async () => {
+  const count = defineQuestion('bell', 'question.count', {
+    safe: true,
+    question: z.object({ bell: z.string() }),
+    answer: z.object({ count: z.int() }),
+  });
+  const strokes: Record<string, number> = { whole: 3, cracked: 2.5 };
+  const stop = asker.answer(
+    answerTo(count, async ({ bell }) => ({ count: strokes[bell] ?? 0 })),
+    'bell',
+  );
+  const ask = (asked: unknown) => asker.ask(count, asked, { timeoutMs: TIMEOUT_MS });
+  expect(await ask({ bell: 'whole' })).toEqual({ count: 3 });
+  await expect(ask({ bell: 'cracked' })).rejects.toThrow('answered with a fault');
+  await expect(ask({ bell: 7 })).rejects.toThrow('answered with a fault');
   stop();
 });

@@ -1,4 +1,4 @@
-// Everything contexts tell and ask each other over NATS, in one list: what the AsyncAPI document is printed from.
+// Everything contexts tell and ask each other over NATS, but the operator's questions, which every context answers alike. The AsyncAPI document is printed from it.
 import type { FactType, StateType } from '#platform/fact.ts';
 import type { Question } from '#platform/question.ts';
 import { customerContact } from '../subgraphs/customer/events.ts';

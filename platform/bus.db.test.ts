@@ -1,0 +1,36 @@
+// What a process knows of its one connection to NATS, while that breaks.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Bus, openBus } from './bus.ts';
+import { runNats } from './embedded/nats.ts';
+import { findNatsServer } from './embedded/nats-binary.ts';
+import { openLog } from './log.ts';
+import { eventually, testDirectory } from './testing/parts.ts';
+import { binDir } from './testing/run.ts';
+
+const SILENT = () => {};
+
+let nats: Awaited<ReturnType<typeof runNats>>;
+let bus: Bus;
+
+beforeAll(async () => {
+  const binary = await findNatsServer({ binDir: binDir(), onProgress: SILENT });
+  nats = await runNats({ binary, home: testDirectory('nats-'), durable: false, onProgress: SILENT });
+  bus = await openBus({ url: nats.url, name: 'bus', log: openLog('bus', 'silent') });
+});
+afterAll(async () => {
+  await bus.close();
+  await nats.server.stop();
+});
+
+test('a break is seen at once, also while the streams are asked for after the one before', async () => {
+  const back = Promise.withResolvers<void>();
+  bus.onReconnect(() => {
+    process.kill(nats.server.pid, 'SIGSTOP'); // whatever is asked now is not answered
+    back.resolve();
+  });
+  await bus.connection.reconnect();
+  await back.promise;
+  expect(bus.connected()).toBe(true);
+  await nats.server.kill();
+  await eventually(() => !bus.connected(), { withinMs: 2_000 });
+});
