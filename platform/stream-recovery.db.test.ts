@@ -20,6 +20,13 @@ beforeAll(async () => {
   rig = await startRig([bell]);
   outbox = new pg.Client({ connectionString: rig.database.url, options: '-c search_path=bell' });
   await outbox.connect();
+  // A relay that has published has looked for what was lost, and does so no more before its connection breaks.
+  await rig
+    .subgraph('bell')
+    .scope.transact({ correlationId: 'test', causationId: null }, (tx) =>
+      tx.say('first', { type: 'Rung', data: { count: 1 } }),
+    );
+  await eventually(async () => (await published()) === 1, WITHIN);
 }, 60_000);
 afterAll(async () => {
   await outbox?.end();
@@ -53,16 +60,24 @@ async function keeps(stream: Stream, key: string): Promise<number> {
   return place;
 }
 
-const unpublished = async (): Promise<string[]> =>
-  (await outbox.query('select key from outbox where published_at is null order by position')).rows.map(
-    ({ key }) => key,
-  );
+/** How many are taken for lost, and which of the rows, from 1: in a transaction nobody else sees, for the relay would publish them again. */
+async function reclaimed(): Promise<{ count: number; rows: number[] }> {
+  await outbox.query('begin');
+  try {
+    const count = await reclaimLost(outbox, rig.bus.manager);
+    const { rows } = await outbox.query<{ nth: number; lost: boolean }>(
+      `select row_number() over (order by position)::int as nth, published_at is null as lost from outbox order by position`,
+    );
+    return { count, rows: rows.filter(({ lost }) => lost).map(({ nth }) => nth) };
+  } finally {
+    await outbox.query('rollback');
+  }
+}
 
 test('what nobody can read in the place of what was lost is not taken for it', async () => {
   const lost = await rig.bus.jetstream.publish(subjectOf(FACTS, 'lost'), 'no JSON');
   await note(FACTS, 'lost', lost.seq);
-  expect(await reclaimLost(outbox, rig.bus.manager)).toBe(1);
-  expect(await unpublished()).toEqual(['lost']);
+  expect(await reclaimed()).toEqual({ count: 1, rows: [1] });
 });
 
 test('nothing is lost while strangers publish', async () => {
@@ -72,8 +87,7 @@ test('nothing is lost while strangers publish', async () => {
     await keeps(stream, 'b');
     await publish(stream, 'stranger');
   }
-  expect(await reclaimLost(outbox, rig.bus.manager)).toBe(0);
-  expect(await unpublished()).toEqual([]);
+  expect(await reclaimed()).toEqual({ count: 0, rows: [] });
 });
 
 test.each([1, 2, 3, 10])(
@@ -82,12 +96,12 @@ test.each([1, 2, 3, 10])(
     await keeps(FACTS, 'kept');
     await publish(FACTS, 'stranger');
     const last = await keeps(FACTS, 'kept');
-    const keys = Array.from({ length: lost }, (_, n) => `lost-${n}`);
+    const nths = Array.from({ length: lost }, (_, n) => n);
     // Every second place was another's then.
-    for (const [n, key] of keys.entries()) await note(FACTS, key, last + 1 + 2 * n);
+    for (const n of nths) await note(FACTS, `lost-${n}`, last + 1 + 2 * n);
     for (let n = 0; n < 2 * lost + 5; n += 1) await publish(FACTS, 'stranger');
-    expect(await reclaimLost(outbox, rig.bus.manager)).toBe(lost);
-    expect(await unpublished()).toEqual(keys);
+    // Behind the two that were kept.
+    expect(await reclaimed()).toEqual({ count: lost, rows: nths.map((n) => n + 3) });
   },
 );
 
@@ -97,11 +111,7 @@ test('of a lost state the newest is found, though strangers stand in its place',
   await note(STATE, 'lost', place + 2);
   await note(STATE, 'lost', place + 3);
   for (let n = 0; n < 8; n += 1) await publish(STATE, `stranger-${n}`);
-  expect(await reclaimLost(outbox, rig.bus.manager)).toBe(1);
-  const { rows } = await outbox.query(
-    'select published_at is null as again from outbox order by stream_sequence nulls last',
-  );
-  expect(rows.map(({ again }) => again)).toEqual([false, false, false, true]);
+  expect(await reclaimed()).toEqual({ count: 1, rows: [4] });
 });
 
 test('a context that goes on talking during a restore loses nothing, and all is said in order', async () => {
