@@ -49,3 +49,15 @@ test('a server that does not come back ends it, and nobody breaks anything any m
   await expect(breaking).rejects.toThrow('a server did not come back: its port is taken');
   expect(campaign.over.signal.aborted).toBe(true);
 });
+
+test('what finds its chance only after the last kill is waited for, and nothing else is killed meanwhile', async () => {
+  const campaign = aCampaign();
+  let asked = 0;
+  const shy = fault('shy', async () => {
+    asked += 1;
+    return asked < 12 ? 'NOT_NOW' : 'TOOK_EFFECT';
+  });
+  const others = [fault('another', async () => 'TOOK_EFFECT')];
+  await breakThings(KILLS, { kills: [works, shy], others: [others] }, campaign);
+  expect(campaign.injected.counts()).toMatchObject({ works: KILLS, shy: 1 });
+});

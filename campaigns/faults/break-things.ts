@@ -11,6 +11,8 @@ const BETWEEN_KILLS_MS = { least: 50, most: 400 };
 const BETWEEN_FAULTS_MS = { least: 200, most: 1_200 };
 /** A hand that cannot get at anything looks again. */
 const LOOK_AGAIN_MS = 100;
+/** Longer than a killed server takes to come back: the next try is not to meet the same. */
+const TRY_AGAIN_MS = { least: 1_000, most: 3_000 };
 /** A hand that is slower than the kills is waited for, with so large a part of them left: nothing is to happen in peace. */
 const HEAD_START = 0.3;
 /** What needed something that was not there while there were kills has this long afterwards. */
@@ -38,6 +40,7 @@ export async function breakThings(kills: number, hands: Hands, breaking: Breakin
   for (const { name } of [hands.kills, ...hands.others].flat()) injected.count(name, 0);
   const decks = hands.others.map((hand) => deckOf(hand, random));
   const isAhead = () =>
+    step.killed() < kills &&
     step.killed() / kills > HEAD_START + Math.min(...decks.map((deck) => deck.playedShare()));
   const killing = killInStep(kills, deckOf(hands.kills, random), isAhead, breaking);
   let stopAt = Infinity;
@@ -49,13 +52,10 @@ export async function breakThings(kills: number, hands: Hands, breaking: Breakin
         await pause(LOOK_AGAIN_MS, over.signal);
         continue;
       }
-      const next = deck.next();
+      const next = stopAt === Infinity ? deck.next() : deck.nextUnplayed();
       if (!next) return;
       const outcome = await inject(next, deck, breaking);
-      await pause(
-        outcome === 'TOOK_EFFECT' ? between(BETWEEN_FAULTS_MS, random) : LOOK_AGAIN_MS,
-        over.signal,
-      );
+      await pause(pauseAfter(outcome, BETWEEN_FAULTS_MS, random), over.signal);
     }
   });
   const stragglers = killing.finally(() => {
@@ -83,16 +83,15 @@ async function killInStep(
       await pause(LOOK_AGAIN_MS, over.signal);
       continue;
     }
-    const next = deck.next();
+    const next = step.killed() < kills ? deck.next() : deck.nextUnplayed();
     if (!next) return;
-    if ((await inject(next, deck, breaking)) !== 'TOOK_EFFECT') {
-      await pause(LOOK_AGAIN_MS, over.signal);
-      continue;
+    const outcome = await inject(next, deck, breaking);
+    if (outcome === 'TOOK_EFFECT') {
+      step.kill();
+      if (step.killed() % Math.ceil(kills / 20) === 0)
+        tell(`${step.killed()} of ${kills} kills, ${step.came()} customers`);
     }
-    step.kill();
-    if (step.killed() % Math.ceil(kills / 20) === 0)
-      tell(`${step.killed()} of ${kills} kills, ${step.came()} customers`);
-    await pause(between(BETWEEN_KILLS_MS, random), over.signal);
+    await pause(pauseAfter(outcome, BETWEEN_KILLS_MS, random), over.signal);
   }
 }
 
@@ -117,5 +116,10 @@ async function inject(
   return outcome;
 }
 
-const between = ({ least, most }: { least: number; most: number }, random: () => number): number =>
-  least + random() * (most - least);
+type Span = { readonly least: number; readonly most: number };
+
+function pauseAfter(outcome: Outcome, afterEffect: Span, random: () => number): number {
+  if (outcome === 'NOT_NOW') return LOOK_AGAIN_MS;
+  const { least, most } = outcome === 'TOOK_EFFECT' ? afterEffect : TRY_AGAIN_MS;
+  return least + random() * (most - least);
+}

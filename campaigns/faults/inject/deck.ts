@@ -4,6 +4,8 @@ import type { Fault, Outcome } from './fault.ts';
 export type Deck = {
   /** Undefined: there is nothing left that may be done. */
   next(): Fault | undefined;
+  /** What is still to take effect for the first time: nothing else goes before it, which would only keep it waiting. */
+  nextUnplayed(): Fault | undefined;
   /** What came of it. */
   done(fault: Fault, outcome: Outcome): void;
   /** How much of the campaign should have passed before the next, from 0 to 1: what is rare comes now and then, not all at once. */
@@ -32,6 +34,7 @@ export function deckOf(all: readonly Fault[], random: () => number): Deck {
   };
   return {
     next: () => (isWaiting ? undefined : unplayed[0]) ?? byWeight() ?? unplayed[0],
+    nextUnplayed: () => unplayed[0],
     done: (fault, outcome) => {
       const tookEffect = outcome === 'TOOK_EFFECT';
       effects.set(fault, countOf(fault) + (tookEffect ? 1 : 0));
