@@ -2,7 +2,6 @@
 import {
   BrokenCircuitError,
   BulkheadRejectedError,
-  bulkhead,
   CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
@@ -12,12 +11,14 @@ import {
   timeout,
   wrap,
 } from 'cockatiel';
+import { openPlaces } from './places.ts';
 
 export type GuardOptions = {
   readonly name: string;
   /** The caller waits no longer than this, whatever it waits for. */
   readonly timeoutMs: number;
   readonly concurrentCalls: number;
+  /** So many stand in line, each for half of `timeoutMs` at most: then, and beyond them, FULL. */
   readonly queuedCalls: number;
   /** So many failures in a row open the circuit. */
   readonly failuresToOpen: number;
@@ -57,7 +58,7 @@ class CutShort extends Error {}
 
 /** Outside in: bulkhead, breaker, timeout; and the whole capped, since others wait for the trial of a half-open circuit. */
 export function guard(options: GuardOptions): Guard {
-  const { name, timeoutMs } = options;
+  const { name, timeoutMs, concurrentCalls, queuedCalls } = options;
   let openedAt: number | undefined;
   const breaker = circuitBreaker(
     handleWhen(
@@ -69,26 +70,27 @@ export function guard(options: GuardOptions): Guard {
     ),
     { halfOpenAfter: options.openForMs, breaker: new ConsecutiveBreaker(options.failuresToOpen) },
   );
-  const places = bulkhead(options.concurrentCalls, options.queuedCalls);
+  const inPlace = openPlaces({ concurrentCalls, queuedCalls, waitMs: timeoutMs * IN_LINE_SHARE });
   const one = wrap(breaker, timeout(timeoutMs, TimeoutStrategy.Aggressive));
   const whole = timeout(timeoutMs + LATER_THAN_ONE_CALL_MS, TimeoutStrategy.Aggressive);
 
-  /** @throws BulkheadRejectedError when there is none, at once or after its share of the time. */
-  const inPlace = async <T>(work: () => Promise<T>): Promise<T> => {
-    const left = new AbortController();
-    const tooLong = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      left.abort();
-      tooLong.reject(new BulkheadRejectedError(options.concurrentCalls, options.queuedCalls));
-    }, timeoutMs * IN_LINE_SHARE);
-    const begin = () => {
-      clearTimeout(timer);
-      return work();
-    };
+  let answeredAt = Number.NEGATIVE_INFINITY;
+  /** @throws CutShort when the dependency did answer others meanwhile, and nobody can say that it is slow. */
+  const callFor = async <T>(
+    gone: AbortSignal,
+    limit: AbortSignal,
+    call: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    // While somebody else's trial was waited for.
+    if (gone.aborted) throw new CutShort();
+    const begunAt = performance.now();
     try {
-      return await Promise.race([places.execute(begin, left.signal), tooLong.promise]);
-    } finally {
-      clearTimeout(timer);
+      const answer = await call(AbortSignal.any([limit, gone]));
+      answeredAt = performance.now();
+      return answer;
+    } catch (error) {
+      if (!limit.aborted && !gone.aborted) throw error;
+      throw !limit.aborted && answeredAt > begunAt ? new CutShort() : new TaskCancelledError();
     }
   };
 
@@ -121,18 +123,4 @@ export function guard(options: GuardOptions): Guard {
       }
     },
   };
-}
-
-async function callFor<T>(
-  gone: AbortSignal,
-  limit: AbortSignal,
-  call: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  // While somebody else's trial was waited for.
-  if (gone.aborted) throw new CutShort();
-  try {
-    return await call(AbortSignal.any([limit, gone]));
-  } catch (error) {
-    throw gone.aborted && !limit.aborted ? new CutShort() : error;
-  }
 }

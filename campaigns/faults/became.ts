@@ -20,7 +20,7 @@ export type Became = {
   readonly notifications: ReadonlyMap<string, Notification>;
   /** `<type> <order>` of every fact, and `<type> <order> <rider>` where it names one. */
   readonly said: ReadonlySet<string>;
-  /** How many facts the operator dropped, whether they were told so or not. */
+  /** The operator's drops that took place, one for each context that had parked the fact, whether they were told so or not. */
   readonly dropped: number;
   readonly menuItem: { readonly price: number; readonly soldOut: boolean } | undefined;
 };

@@ -52,12 +52,15 @@ test('a server that does not come back ends it, and nobody breaks anything any m
 
 test('what finds its chance only after the last kill is waited for, and nothing else is killed meanwhile', async () => {
   const campaign = aCampaign();
-  let asked = 0;
+  const { step, injected } = campaign;
+  let chances = 0;
   const shy = fault('shy', async () => {
-    asked += 1;
-    return asked < 12 ? 'NOT_NOW' : 'TOOK_EFFECT';
+    if (step.killed() >= KILLS) chances += 1;
+    return chances < 12 ? 'NOT_NOW' : 'TOOK_EFFECT';
   });
-  const others = [fault('another', async () => 'TOOK_EFFECT')];
-  await breakThings(KILLS, { kills: [works, shy], others: [others] }, campaign);
-  expect(campaign.injected.counts()).toMatchObject({ works: KILLS, shy: 1 });
+  // The other hand is as far behind as it may be.
+  const late = fault('late', async () => (step.killed() > KILLS ? 'TOOK_EFFECT' : 'NOT_NOW'));
+  const soon = fault('soon', async () => 'TOOK_EFFECT');
+  await breakThings(KILLS, { kills: [works, shy], others: [[soon, late]] }, campaign);
+  expect(injected.counts()).toMatchObject({ works: KILLS, shy: 1, late: 1 });
 });

@@ -11,7 +11,7 @@ const BETWEEN_KILLS_MS = { least: 50, most: 400 };
 const BETWEEN_FAULTS_MS = { least: 200, most: 1_200 };
 /** A hand that cannot get at anything looks again. */
 const LOOK_AGAIN_MS = 100;
-/** Longer than a killed server takes to come back: the next try is not to meet the same. */
+/** About as long as a killed server takes to come back: a dozen tries are not to meet the same death. */
 const TRY_AGAIN_MS = { least: 1_000, most: 3_000 };
 /** A hand that is slower than the kills is waited for, with so large a part of them left: nothing is to happen in peace. */
 const HEAD_START = 0.3;

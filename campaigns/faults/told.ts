@@ -35,7 +35,7 @@ export function toldOf(seen: {
     'wishes to cancel': history.placements.filter(({ cancel }) => cancel).length,
     'reviews written twice, word for word': history.reviews.size,
     'commands acknowledged': history.acknowledged.length,
-    'facts dropped by the operator': became.dropped,
+    'drops by the operator': became.dropped,
     ...dealer.counts(),
     'messages the dealer took more than once': twice.reduce((sum, count) => sum + Math.max(0, count), 0),
   };

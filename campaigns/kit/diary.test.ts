@@ -4,7 +4,7 @@ import { withDiary } from './diary.ts';
 
 test('what was told stands in the failure, and the failure behind it', async () => {
   const why = new Error('the port is taken');
-  const failing = withDiary(async (tell) => {
+  const failing = withDiary(5_000, async (tell) => {
     tell('two replicas are ready');
     throw why;
   });
@@ -17,9 +17,19 @@ test('what was told stands in the failure, and the failure behind it', async () 
 });
 
 test('of what goes well nothing is said', async () => {
-  const going = withDiary(async (tell) => {
+  const going = withDiary(5_000, async (tell) => {
     tell('two replicas are ready');
     return 'all is well';
   });
   expect(await going).toBe('all is well');
+});
+
+test('what never ends says how far it came', async () => {
+  const hanging = withDiary(50, (tell) => {
+    tell('everybody finishes');
+    return new Promise(() => {});
+  });
+  await expect(hanging).rejects.toThrow(
+    /^waited 0.05 s for the run to end\n\n[\d.]+ s: everybody finishes\n/,
+  );
 });

@@ -34,6 +34,13 @@ test('a port that was asked for is taken as soon as it is free', async () => {
   expect(await choosePort('a server', taken, remembered)).toBe(taken);
 });
 
+test('where nobody could ever listen, that is said at once', async () => {
+  await expect(choosePort('a server', 70_000, remembered)).rejects.toMatchObject({
+    name: 'StartFailure',
+    message: expect.stringMatching(/^Nothing can listen on port 70000: /),
+  });
+});
+
 test('where somebody else keeps the port of last time there is another', async () => {
   writeFileSync(remembered, String(taken));
   const chosen = await choosePort('a server', undefined, remembered);

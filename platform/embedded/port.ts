@@ -2,21 +2,21 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { StartFailure } from './start-failure.ts';
+import { inOneLine, StartFailure } from './start-failure.ts';
 import { until } from './until.ts';
 
 export const LOOPBACK = '127.0.0.1';
 /** Below those that systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere): one of them may be taken by anybody while a server is away. */
 const SERVERS_PORTS = { least: 20_000, most: 32_767 };
 const TRIES_MAX = 20;
-/** A process that was killed is gone from the process list a moment before the kernel closes what it had open. */
+/** A process that was killed has no command line any more, by which it is known, a moment before the kernel closes what it had open. */
 const LET_GO_WITHIN_MS = 2_000;
 
 /**
  * Chooses the port `server` shall listen on. `remembered` is the file in which the caller keeps the port of the last start, so
  * that bookmarks and psql histories stay true; write it once the server really listens.
  *
- * @throws StartFailure when the asked port is taken.
+ * @throws StartFailure when the asked port is taken, or nobody may listen there.
  */
 export async function choosePort(
   server: string,
@@ -38,10 +38,14 @@ export async function choosePort(
 const isFreeSoon = async (port: number): Promise<boolean> =>
   (await until(() => isFree(port), LET_GO_WITHIN_MS)) ?? false;
 
+/** @throws StartFailure when nobody could listen there, taken or not. */
 const isFree = (port: number, host: string = LOOPBACK): Promise<boolean> =>
   listenBriefly(port, host).then(
     () => true,
-    () => false,
+    (error) => {
+      if (error.code === 'EADDRINUSE') return false;
+      throw new StartFailure(`Nothing can listen on port ${port}: ${inOneLine(error)}.`);
+    },
   );
 
 const EVERY_ADDRESS = '0.0.0.0';
