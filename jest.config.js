@@ -9,5 +9,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/.data/'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // For what hangs. Whatever is awaited has a deadline of its own, and says what was awaited.
+  testTimeout: 120_000,
 };

@@ -38,12 +38,12 @@ beforeAll(async () => {
   world = await startWorld();
   await start(await anyFreePort());
   line = await openBreakableLine(() => portOf(router));
-}, 60_000);
+});
 afterAll(async () => {
   await line?.close();
   await router?.stop();
   await world?.stop();
-}, 30_000);
+});
 
 const follows = async (
   orderId: string,
@@ -107,7 +107,7 @@ describe.each(Object.keys(BREAKS))('%s at every step', (name) => {
     }
     expect(await mina.ends()).toBe('complete');
     expect(mina.seen).toEqual(exactly(STEPS));
-  }, 60_000);
+  });
 });
 
 test('who was away for the whole afternoon gets the whole afternoon', async () => {
@@ -119,7 +119,7 @@ test('who was away for the whole afternoon gets the whole afternoon', async () =
   line.mend();
   expect(await mina.ends()).toBe('complete');
   expect(mina.seen).toEqual(exactly(STEPS.slice(1)));
-}, 60_000);
+});
 
 test('what waiting cannot help is not tried again', async () => {
   const before = line.calls();
@@ -129,4 +129,4 @@ test('what waiting cannot help is not tried again', async () => {
   const late = await follows('no-such-order', { token: expired });
   expect(await late.ends()).toMatchObject({ message: expect.stringContaining('4401') });
   expect(line.calls() - before).toBe(2);
-}, 60_000);
+});

@@ -26,7 +26,7 @@ const open = (context: string) =>
 beforeAll(async () => {
   server = await testDatabase();
   database = await open('ear');
-}, 60_000);
+});
 afterAll(async () => {
   await database?.close();
   await server?.drop();

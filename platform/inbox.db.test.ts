@@ -14,7 +14,7 @@ const ear = toy({ name: 'ear' });
 let rig: Rig;
 beforeAll(async () => {
   rig = await startRig([ear]);
-}, 60_000);
+});
 afterAll(() => rig?.stop());
 
 const rung = (key: string): Envelope => ({

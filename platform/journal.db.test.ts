@@ -78,13 +78,13 @@ const ear = toy({
   }),
 });
 
-const WITHIN = { withinMs: 15_000, describe: 'the ear has heard it' };
+const HEARING = { describe: 'the ear to have heard it' };
 
 describe('a fact between two contexts', () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await startRig([bell, ear]);
-  }, 60_000);
+  });
   afterAll(() => rig.stop());
   afterEach(() => rig.rows('ear', 'delete from deaf'));
 
@@ -114,7 +114,7 @@ describe('a fact between two contexts', () => {
     return ids;
   };
   const hears = (key: string, counts: number[]) =>
-    eventually(async () => expect(await heard(key)).toEqual(counts) ?? true, WITHIN);
+    eventually(async () => expect(await heard(key)).toEqual(counts) ?? true, HEARING);
 
   test('is heard in the order it was said, with gapless numbers', async () => {
     await ring('a', 1, 2, 3);
@@ -153,12 +153,9 @@ describe('a fact between two contexts', () => {
     await rig.tell(bellFacts.Rung, 'twice', { count: 41 }, told);
     await rig.tell(bellFacts.Rung, 'twice', { count: 42 });
     await hears('twice', [41, 42]);
-    await eventually(
-      async () =>
-        expect(await rig.rows('ear', "select 1 from job_run where payload = '42'")).toHaveLength(1) ?? true,
-      WITHIN,
-    );
-    expect(await rig.rows('ear', "select 1 from job_run where payload = '41'")).toHaveLength(1);
+    const echoes = `select payload from job_run where payload in ('41', '42') order by payload`;
+    await eventually(async () => (await rig.rows('ear', echoes)).length >= 2, { describe: 'both echoes' });
+    expect(await rig.rows('ear', echoes)).toEqual([{ payload: '41' }, { payload: '42' }]);
   });
 
   test('that comes too early waits with those behind it, lets other keys of its lane pass, and goes through in order', async () => {
@@ -188,7 +185,7 @@ describe('a fact between two contexts', () => {
         'ear',
         "select status, reason from waiting_fact where key = 'poison'",
       );
-    await eventually(async () => expect(await parked()).toHaveLength(2) ?? true, WITHIN);
+    await eventually(async () => expect(await parked()).toHaveLength(2) ?? true, HEARING);
     expect((await parked()).map((row) => row.status)).toEqual(['PARKED', 'PARKED']);
     await ring('healthy', 5);
     await hears('healthy', [5]);
@@ -202,7 +199,7 @@ describe('a fact between two contexts', () => {
       rig.rows<{ status: string }>('ear', "select status from waiting_fact where key = 'nul'");
     await eventually(
       async () => expect(await parked()).toEqual(Array(3).fill({ status: 'PARKED' })) ?? true,
-      WITHIN,
+      HEARING,
     );
   });
 
@@ -213,7 +210,7 @@ describe('a fact between two contexts', () => {
     await hears('killed', [1, 2]);
     await ring('killed', 3);
     await hears('killed', [1, 2, 3]);
-  }, 60_000);
+  });
 
   test('is heard once when the consumer that remembers was deleted', async () => {
     await ring('forgotten', 1);
@@ -221,7 +218,7 @@ describe('a fact between two contexts', () => {
     await rig.bus.manager.consumers.delete(FACTS, `ear-${partitionOf('forgotten')}`);
     await ring('forgotten', 2);
     await hears('forgotten', [1, 2]);
-  }, 60_000);
+  });
 
   test('is in the stream again after its server was restored from an older copy', async () => {
     await ring('kept', 1);
@@ -240,9 +237,9 @@ describe('a fact between two contexts', () => {
     await hears('lost', [1, 2, 3, 4]);
     await eventually(
       async () => expect(await idsInStream('lost')).toEqual(await idsSaid('lost')) ?? true,
-      WITHIN,
+      HEARING,
     );
-  }, 60_000);
+  });
 
   test('a state that comes late never overwrites a newer one', async () => {
     await rig.announce(bellState, 'one', { tone: 'new', version: 2 });
@@ -251,7 +248,7 @@ describe('a fact between two contexts', () => {
     await eventually(
       async () =>
         expect(await rig.rows('ear', 'select tone from tone')).toEqual([{ tone: 'newest' }]) ?? true,
-      WITHIN,
+      HEARING,
     );
   });
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   nats = await testNats();
   bus = await openBus({ url: nats.url, name: 'test', log });
   live = openLive(bus, 'ear');
-}, 60_000);
+});
 afterAll(async () => {
   live?.stop();
   await bus?.close();
@@ -95,7 +95,7 @@ test('a break of the line is a GAP for everybody who watches, once for each brea
   live.notify('broken', 1);
   expect(await next(watches[0] as Watch<unknown>)).toEqual(message(1));
   for (const watch of watches) await watch.return();
-}, 60_000);
+});
 
 test('a stop ends everybody who watches', async () => {
   const stopping = openLive(bus, 'ending');

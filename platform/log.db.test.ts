@@ -56,7 +56,7 @@ beforeAll(async () => {
   rig = await startRig([]);
   const log = openLog('ear', 'trace', { write: (line) => void lines.push(line) });
   running = await startSubgraph(ear, { databaseUrl: rig.database.url, bus: rig.bus, log });
-}, 60_000);
+});
 afterAll(async () => {
   await running?.stop();
   await rig?.stop();

@@ -38,7 +38,7 @@ const QUESTIONS = operatorQuestions('ear');
 let rig: Rig;
 beforeAll(async () => {
   rig = await startRig([ear]);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 test('of an operator’s questions those that change something are asked of one replica alone', () => {
@@ -65,7 +65,7 @@ const heard = async (key: string) =>
     ({ count }) => count,
   );
 const becomes = (read: () => Promise<unknown>, value: unknown) =>
-  eventually(async () => expect(await read()).toEqual(value) ?? true, { withinMs: 15_000 });
+  eventually(async () => expect(await read()).toEqual(value) ?? true);
 
 /** A key whose first stroke is parked after its last try, with two more behind it. */
 async function blocked(key: string): Promise<Envelope> {
@@ -83,8 +83,9 @@ async function blocked(key: string): Promise<Envelope> {
     });
     return (await aside('PARKED', key)).length;
   }, 1);
-  // A try that began before it was parked may still end well.
-  const tries = `select 1 from ear_work._private_jobs where payload->>'key' = ? and locked_at is not null`;
+  // A try that began before it was parked, or is about to, may still end well.
+  const tries = `select 1 from ear_work._private_jobs
+    where payload->>'key' = ? and (locked_at is not null or run_at <= now())`;
   await becomes(() => rig.rows('ear', tries, [key]), []);
   return first;
 }
@@ -128,7 +129,7 @@ test('releasing what stands behind releases from the head of its key', async () 
 test('a fact released too early is put back and told of again', async () => {
   const { id } = await blocked('early');
   await ask(QUESTIONS.release, { eventId: id, by: 'admin' });
-  await becomes(async () => (await aside('WAITING', 'early'))[0]?.attempts, 1);
+  await eventually(async () => ((await aside('WAITING', 'early'))[0]?.attempts ?? 0) >= 1);
   expect(await heard('early')).toEqual([]);
 });
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   });
   orm = ear.orm;
   await orm.em.fork().execute('create table thing (id text primary key, count int not null)');
-}, 60_000);
+});
 afterAll(async () => {
   await ear?.close();
   await database?.drop();
@@ -138,7 +138,7 @@ const OUTAGES: [string, () => Promise<unknown>][] = [
     'an answer that does not come',
     () =>
       withClient(async (client) =>
-        raised(client.query({ text: 'select pg_sleep(1)', query_timeout: 10 } as pg.QueryConfig)),
+        raised(client.query({ text: 'select pg_sleep(30)', query_timeout: 10 } as pg.QueryConfig)),
       ),
   ],
   [

@@ -12,7 +12,7 @@ let rig: Rig;
 let relays: Relay[] = [];
 beforeAll(async () => {
   rig = await startRig([bell]);
-}, 60_000);
+});
 afterEach(async () => {
   await Promise.all(relays.map((relay) => relay.stop()));
   relays = [];
@@ -50,12 +50,14 @@ test('one that stands by asks once a second to lead, however often it is nudged'
   const relay = standBy('quiet');
   await eventually(() => session('quiet'));
   const asked = new Set<string | undefined>();
-  const until = performance.now() + 500;
-  while (performance.now() < until) {
+  const began = performance.now();
+  let forMs = 0;
+  while (forMs < 500) {
     relay.nudge();
     asked.add((await session('quiet'))?.asked);
+    forMs = performance.now() - began;
   }
-  expect(asked.size).toBeLessThanOrEqual(2);
+  expect(asked.size).toBeLessThanOrEqual(2 + Math.floor(forMs / 1_000));
 });
 
 test('when the leader’s connection is cut another leads on, and nothing is left unsaid or said out of order', async () => {

@@ -9,7 +9,7 @@ let rig: Rig;
 beforeAll(async () => {
   rig = await startRig([]);
   await rig.bus.jetstream.publish('fact.bell.0.key.Rung', '{}');
-}, 60_000);
+});
 afterAll(() => rig?.stop());
 
 const look = (lane: string) => removeStray(rig.bus.manager, FACTS, lane);

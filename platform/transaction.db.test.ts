@@ -75,7 +75,7 @@ let live: Live;
 beforeAll(async () => {
   rig = await startRig([bell]);
   ({ transact, live } = rig.subgraph('bell').scope);
-}, 60_000);
+});
 afterAll(() => rig?.stop());
 
 const command = (id: string, ...commands: Command[]) =>

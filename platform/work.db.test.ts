@@ -64,7 +64,34 @@ test('a worker that wakes up after its job was given away removes no newer wish'
   } finally {
     frozen.kill('SIGKILL');
   }
-}, 30_000);
+});
+
+test('a stop does not wait for a job that ignores it: it is left behind, to be done again', async () => {
+  const { promise: isRunning, resolve: runs } = Promise.withResolvers<void>();
+  let isStopped = false;
+  const worker = await startWorker({
+    context: 'frozen',
+    connection: { connectionString: database.url },
+    jobs: {
+      wish: {
+        run: () => {
+          runs();
+          return new Promise(() => {});
+        },
+      },
+    },
+    log: openLog('worker', 'silent'),
+    // Its own time is over long after this test.
+    leaseMs: AN_HOUR_MS,
+  });
+  await wish('the only one', new Date());
+  await isRunning;
+  void worker.stop().then(() => {
+    isStopped = true;
+  });
+  await eventually(() => isStopped, { describe: 'the worker to have stopped' });
+  expect(await wishes('locked_at is null and attempts = 1')).toEqual(['the only one']);
+});
 
 test('a job that fails after its wish was made anew does not lie there as if somebody had given up', async () => {
   const { promise: isRunning, resolve: runs } = Promise.withResolvers<void>();
@@ -82,7 +109,6 @@ test('a job that fails after its wish was made anew does not lie there as if som
       },
     },
     log: openLog('worker', 'silent'),
-    leaseMs: LEASE_MS,
   });
   try {
     await wish('the old', new Date());
@@ -96,4 +122,4 @@ test('a job that fails after its wish was made anew does not lie there as if som
     fails();
     await worker.stop();
   }
-}, 30_000);
+});

@@ -18,6 +18,8 @@ const POLL_MS = 1_000;
 const CONCURRENT_JOBS = 4;
 /** One listens, each worker may ask for or finish a job, one sweeps: nobody waits for a connection. */
 const POOL_MAX = CONCURRENT_JOBS + 2;
+/** A job that has not ended so long after it was told to stop is left behind, to be done again by somebody else. */
+const HEED_WITHIN_MS = 3_000;
 const FINISH_WITHIN_MS = 5_000;
 const POLL_FINISHED_MS = 5;
 const RESTART_MS = 1_000;
@@ -43,6 +45,7 @@ export async function startWorker(options: {
 }): Promise<Worker> {
   const { context, log, leaseMs = LEASE_MS } = options;
   const stopping = new AbortController();
+  const leaving = new AbortController();
   // Waits for a connection as long as it takes: graphile-worker takes the pool's own timeout for a bug and ends the process.
   const pool = new pg.Pool({ ...options.connection, connectionTimeoutMillis: 0, max: POOL_MAX });
   const mind = (err: Error) => log.warn({ err, context }, 'the worker lost a database connection');
@@ -57,7 +60,11 @@ export async function startWorker(options: {
       pollInterval: POLL_MS,
       noHandleSignals: true,
       logger: quiet(log),
-      taskList: tasks(options.jobs, Math.floor(leaseMs * TIMEOUT_OF_LEASE), stopping.signal, log),
+      taskList: tasks(options.jobs, log, {
+        timeoutMs: Math.floor(leaseMs * TIMEOUT_OF_LEASE),
+        stop: stopping.signal,
+        leave: leaving.signal,
+      }),
       parsedCronItems: [],
     });
 
@@ -76,7 +83,9 @@ export async function startWorker(options: {
   return {
     stop: async () => {
       stopping.abort();
+      const patience = setTimeout(() => leaving.abort(), HEED_WITHIN_MS);
       await runner?.stop().catch(() => {}); // it may have ended by itself
+      clearTimeout(patience);
       await Promise.all([ended, sweeping]);
       await runner?.stop().catch(() => {}); // it may have been starting over
       await finished(pool);
@@ -96,11 +105,16 @@ async function finished(pool: pg.Pool): Promise<void> {
 
 function tasks(
   jobs: Readonly<Record<string, Job>>,
-  timeoutMs: number,
-  stop: AbortSignal,
   log: Log,
+  limits: {
+    readonly timeoutMs: number;
+    readonly stop: AbortSignal;
+    /** Aborted a while after `stop`. */
+    readonly leave: AbortSignal;
+  },
 ): TaskList {
-  // A job that ignores its signal is left behind all the same: the next attempt must not wait for it.
+  const { timeoutMs, stop, leave } = limits;
+  // A job that ignores its signal is left behind all the same: the next attempt, or the stop, must not wait for it.
   const limit = timeout(timeoutMs, TimeoutStrategy.Aggressive);
   return Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
@@ -109,8 +123,9 @@ function tasks(
         const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
         const lastAttempt = row.attempts >= row.max_attempts;
         try {
-          await limit.execute(() =>
-            job.run(payload as never, { attempt: row.attempts, lastAttempt, signal }),
+          await limit.execute(
+            () => job.run(payload as never, { attempt: row.attempts, lastAttempt, signal }),
+            leave,
           );
         } catch (err) {
           log.warn({ err, job: name, attempt: row.attempts }, 'a job failed and is tried again');

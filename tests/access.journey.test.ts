@@ -18,8 +18,8 @@ beforeAll(async () => {
   world = await startWorld();
   claimed = await orderAt(world, 'CLAIMED');
   onBoard = await orderAt(world, 'READY');
-}, 60_000);
-afterAll(() => world?.stop(), 30_000);
+});
+afterAll(() => world?.stop());
 
 const codes = async (who: App, name: string, variables: Variables): Promise<string[]> =>
   ((await who.tries(name, variables)).errors ?? []).map(({ extensions }) => extensions.code);

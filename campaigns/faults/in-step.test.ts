@@ -1,5 +1,4 @@
 // Customers and kills wait for each other, to the end, and say so when there is nobody to wait for any more.
-import { setImmediate as nextTick } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { inStep } from './in-step.ts';
 
@@ -62,21 +61,22 @@ test('nobody comes where too many stand in line', async () => {
 });
 
 test('when nothing moves any more it says where it stands', async () => {
-  const step = inStep({ orders: 10, kills: 2 }, { withinMs: 50 });
+  let now = 0;
+  const step = inStep({ orders: 10, kills: 2 }, { withinMs: 50, now: () => now });
   for (let n = 0; n < 5; n += 1) await step.nextCustomer();
-  await expect(step.nextCustomer()).rejects.toThrow('nothing moves any more at 5 orders and 0 kills');
+  const sixth = step.nextCustomer();
+  now = 51;
+  await expect(sixth).rejects.toThrow('nothing moves any more at 5 orders and 0 kills');
 });
 
 test('a killer that never kills moves nothing, though every customer has come', async () => {
-  const step = inStep({ orders: 1, kills: 2 }, { withinMs: 50 });
-  const killer = async () => {
-    for (;;) {
-      await step.untilNextKill();
-      await nextTick();
-    }
-  };
+  let now = 0;
+  const step = inStep({ orders: 1, kills: 2 }, { withinMs: 50, now: () => now });
   expect(await step.nextCustomer()).toBe(0);
-  await expect(killer()).rejects.toThrow('nothing moves any more at 1 orders and 0 kills');
+  now = 40;
+  await step.untilNextKill();
+  now = 51;
+  await expect(step.untilNextKill()).rejects.toThrow('nothing moves any more at 1 orders and 0 kills');
 });
 
 test('when all is over nobody comes any more, and nobody waits', async () => {

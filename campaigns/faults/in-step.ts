@@ -24,18 +24,18 @@ export type InStep = {
  */
 export function inStep(
   { orders, kills, killWaitsMs = Infinity }: { orders: number; kills: number; killWaitsMs?: number },
-  options: { isCrowded?: () => boolean; over?: AbortSignal; withinMs?: number } = {},
+  options: { isCrowded?: () => boolean; over?: AbortSignal; withinMs?: number; now?: () => number } = {},
 ): InStep {
-  const { isCrowded = () => false, over, withinMs = STEP_WITHIN_MS } = options;
+  const { isCrowded = () => false, over, withinMs = STEP_WITHIN_MS, now = Date.now } = options;
   let called = 0;
   let came = 0;
   let killed = 0;
-  let movedAt = Date.now();
-  let killedAt = Date.now();
+  let movedAt = now();
+  let killedAt = now();
   const until = async (isTime: () => boolean) => {
     while (!over?.aborted) {
       // First of all: who finds that it is time, and then cannot do it, has moved nothing.
-      if (Date.now() - movedAt > withinMs)
+      if (now() - movedAt > withinMs)
         throw new Error(`nothing moves any more at ${came} orders and ${killed} kills`);
       if (isTime()) return;
       await pause(LOOK_MS, over);
@@ -49,14 +49,14 @@ export function inStep(
       await until(() => !isCrowded() && (killed >= kills || n / orders < (killed + 1) / kills));
       if (over?.aborted) return undefined;
       came += 1;
-      movedAt = Date.now();
+      movedAt = now();
       return n;
     },
     untilNextKill: () =>
-      until(() => came >= orders || came / orders > killed / kills || Date.now() - killedAt >= killWaitsMs),
+      until(() => came >= orders || came / orders > killed / kills || now() - killedAt >= killWaitsMs),
     kill: () => {
       killed += 1;
-      killedAt = Date.now();
+      killedAt = now();
       movedAt = killedAt;
     },
     killed: () => killed,

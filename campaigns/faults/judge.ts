@@ -82,7 +82,7 @@ function* judgeRepeats({ what }: Shown, id: string, statuses: readonly string[])
     yield `${what} showed ${id} as ${statuses.join(' ')}`;
 }
 
-/** Clocks of one machine, and a message that was just being sent when the phone began to listen. */
+/** Clocks of one machine, and messages that are shown in another order than they were sent. */
 const PHONE_BEGINS_MS = 2_000;
 
 function* judgePhone({ phone }: History, { notifications }: Became): Wrong {

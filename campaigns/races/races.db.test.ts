@@ -11,7 +11,7 @@ describe.each(MEETINGS)('fifty pairs', ({ races, settings }) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ settings });
-  }, 60_000);
+  });
   afterAll(() => world.stop());
 
   test.each(races.map((race) => [race.name, race] as const))(

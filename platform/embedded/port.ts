@@ -8,6 +8,9 @@ import { until } from './until.ts';
 export const LOOPBACK = '127.0.0.1';
 /** Below those that systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere): one of them may be taken by anybody while a server is away. */
 const SERVERS_PORTS = { least: 20_000, most: 32_767 };
+/** Of these a process takes one after the other: neither it nor the processes started beside it get the port of a server that is only away for a moment. */
+const STRETCH_PORTS = 256;
+const STRETCHES = Math.floor((SERVERS_PORTS.most + 1 - SERVERS_PORTS.least) / STRETCH_PORTS);
 const TRIES_MAX = 20;
 /** A process that was killed has no command line any more, by which it is known, a moment before the kernel closes what it had open. */
 const LET_GO_WITHIN_MS = 2_000;
@@ -56,10 +59,16 @@ export async function refuseTakenPort(port: number): Promise<void> {
   throw new StartFailure(`Port ${port} is in use: stop what listens there or set PORT to another one.`);
 }
 
+let taken = randomInt(STRETCH_PORTS);
+function nextPort(): number {
+  taken += 1;
+  return SERVERS_PORTS.least + (process.pid % STRETCHES) * STRETCH_PORTS + (taken % STRETCH_PORTS);
+}
+
 /** Free a moment ago; who need not come back to it listens on 0. */
 export async function anyFreePort(): Promise<number> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const port = randomInt(SERVERS_PORTS.least, SERVERS_PORTS.most + 1);
+    const port = nextPort();
     if (await isFree(port)) return port;
   }
   return listenBriefly(0, LOOPBACK);

@@ -69,7 +69,7 @@ test('a server that was killed starts again with everything it had promised', as
         () => false,
         () => true,
       ),
-    { withinMs: 10_000, describe: 'the server to be dead' },
+    { describe: 'the server to be dead' },
   );
 
   const again = await start({ durable: true });

@@ -17,4 +17,4 @@ test('the note is there while they run, for their owner alone', async () => {
     await stop();
   }
   expect(findRunningParts(dataDir)).toBeUndefined();
-}, 60_000);
+});

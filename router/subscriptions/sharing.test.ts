@@ -13,7 +13,7 @@ const step = (revision: number) => ({ revision, trainId: 't1', stationId: 's1' }
 describe.each(TOPOLOGIES)('with %s subgraphs', (topology) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(topology, { limits: { sharedEventMs: 2_000, connectionsPerPerson: 1_000 } });
+    world = await openWorld(topology, { limits: { sharedEventMs: 20_000, connectionsPerPerson: 1_000 } });
   });
   afterAll(() => world.stop());
 
@@ -87,7 +87,7 @@ describe.each(TOPOLOGIES)('with %s subgraphs', (topology) => {
 });
 
 test('a token that is about to end asks for nobody but its holder', async () => {
-  const world = await openWorld('local', { limits: { sharedEventMs: 2_000 } });
+  const world = await openWorld('local', { limits: { sharedEventMs: 20_000 } });
   const token = await tokenOf('kim', 'PASSENGER', 10);
   const viewers = [1, 2].map(() =>
     watch('websocket', world, { query: WITH_STATION, variables: { id: 't1' }, token }),

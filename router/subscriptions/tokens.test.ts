@@ -4,7 +4,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { closing } from '../testing/knocking.ts';
 import { openWorld, tokenOf, type World } from '../testing/topology.ts';
-import { until, watch } from '../testing/viewers.ts';
+import { TRANSPORTS, until, type Viewer, watch } from '../testing/viewers.ts';
 
 const MOVED = 'subscription Moved($id: ID!) { moved(id: $id) { revision } }';
 
@@ -39,16 +39,20 @@ test('a token that is refused ends the socket for good: the client does not come
   });
 });
 
-test.each(['websocket', 'event stream'] as const)('no %s outlives its token', async (transport) => {
+test('neither a websocket nor an event stream outlives its token', async () => {
   world = await openWorld('local');
-  const token = await tokenOf('kim', 'PASSENGER', 2);
-  const viewer = watch(transport, world, { query: MOVED, variables: { id: 't1' }, token });
-  await until(() => expect(world.railway.moves.watchers).toBe(1));
+  const token = await tokenOf('kim', 'PASSENGER', 6);
+  const [socket, stream] = TRANSPORTS.map((transport) =>
+    watch(transport, world, { query: MOVED, variables: { id: 't1' }, token }),
+  ) as [Viewer, Viewer];
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
   world.railway.moves.push({ revision: 1, trainId: 't1', stationId: 's1' });
-  await until(() => expect(viewer.ending()).toBeDefined());
-  expect(viewer.seen[0]).toMatchObject({ data: { moved: { revision: 1 } } });
-  if (transport === 'websocket') expect(viewer.ending()).toMatchObject({ code: 4401 });
-  else expect(viewer.seen[1]).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  for (const viewer of [socket, stream]) {
+    await until(() => expect(viewer.ending()).toBeDefined());
+    expect(viewer.seen[0]).toMatchObject({ data: { moved: { revision: 1 } } });
+  }
+  expect(socket.ending()).toMatchObject({ code: 4401 });
+  expect(stream.seen[1]).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   await until(() => expect(world.railway.moves.watchers).toBe(0));
 });
 

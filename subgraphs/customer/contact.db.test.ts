@@ -10,7 +10,7 @@ describe('asked for contacts', () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await startRig([customerSubgraph], { demo: true });
-  }, 60_000);
+  });
   afterAll(() => rig.stop());
 
   const contacts = async (...asked: ContactAsked[]) => {

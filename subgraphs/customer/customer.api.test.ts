@@ -30,7 +30,7 @@ describe('a customer', () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await startRig([customerSubgraph], { demo: true });
-  }, 60_000);
+  });
   afterAll(() => rig.stop());
 
   const as = (id: string, name?: string) => actor('CUSTOMER', id, name);

@@ -22,7 +22,7 @@ let apps: Apps;
 beforeAll(async () => {
   rig = await startRig([deliverySubgraph]);
   apps = appsOf(rig);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 const waiting = async (options: { storeId?: string } = {}) => {

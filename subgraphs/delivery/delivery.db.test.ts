@@ -13,7 +13,7 @@ describe('a delivery', () => {
   beforeAll(async () => {
     rig = await startRig([deliverySubgraph]);
     apps = appsOf(rig);
-  }, 60_000);
+  });
   afterAll(() => rig.stop());
 
   const waiting = async (): Promise<OrderTold> => {
@@ -86,7 +86,7 @@ describe('a delivery', () => {
     for (const pair of answers)
       expect(pair.map(({ __typename }) => __typename).sort()).toEqual(['AlreadyClaimed', 'DeliverySuccess']);
     for (const order of orders) expect(await order.said()).toEqual(['DeliveryClaimed']);
-  }, 60_000);
+  });
 
   test('that arrives for rider and customer at the same moment arrives once', async () => {
     const orders = await Promise.all(Array.from({ length: 20 }, waiting));
@@ -100,7 +100,7 @@ describe('a delivery', () => {
     for (const answer of answers) expect(answer).toMatchObject({ delivery: { status: 'DELIVERED' } });
     for (const order of orders)
       expect(await order.said()).toEqual(['DeliveryClaimed', 'DeliveryPickedUp', 'DeliveryCompleted']);
-  }, 60_000);
+  });
 
   describe('of a cancelled order', () => {
     const to: Readonly<Record<string, (order: OrderTold) => Promise<unknown>>> = {
@@ -212,7 +212,7 @@ describe('the two clocks', () => {
       data: { cause: 'NOBODY_CLAIMED', riderId: null, reason: '지금은 배달할 라이더를 찾지 못했어요.' },
     });
     expect(await apps.claim(order.orderId, lee)).toMatchObject({ status: 'FAILED' });
-  }, 60_000);
+  });
 
   test('a claim after the deadline is the failure, even while the clock’s own job has not run', async () => {
     await startWith({});
@@ -224,7 +224,7 @@ describe('the two clocks', () => {
       status: 'FAILED',
     });
     expect(await order.said()).toEqual(['DeliveryFailed']);
-  }, 60_000);
+  });
 
   test('a claim nobody followed up goes back on the board, and its rider cannot pick it up any more', async () => {
     await startWith({ DELIVERY_CLAIM_RELEASED_AFTER_SECONDS: 0.5 });
@@ -239,7 +239,7 @@ describe('the two clocks', () => {
     });
     expect(await apps.pickUp(order.orderId, lee)).toMatchObject({ status: 'WAITING' });
     expect(await apps.release(order.orderId, lee)).toMatchObject({ delivery: { status: 'WAITING' } });
-  }, 60_000);
+  });
 
   test('a deadline survives a restart, and one that lost its race does nothing', async () => {
     await startWith({
@@ -253,5 +253,5 @@ describe('the two clocks', () => {
     await rig.start(deliverySubgraph);
     await unclaimed.is('FAILED');
     expect(await claimed.place()).toBe('CLAIMED');
-  }, 60_000);
+  });
 });

@@ -5,7 +5,8 @@ import { type Contact, type ContactAsked, customerContact } from '../customer/ev
 import { deliverySubgraph } from './subgraph.ts';
 import { type Apps, admin, appsOf, choi, jun, kim, lee, mina, orderTold } from './testing/city.ts';
 
-const TIMEOUT_MS = 300;
+/** For questions that nobody answers. */
+const SOON = { DELIVERY_CONTACT_TIMEOUT_MS: 300 };
 const ONE = `query ($id: ID!) { delivery(orderId: $id) {
   status dropOff { recipient phone line detail location { latitude longitude } } } }`;
 const MINE = '{ myDeliveries(first: 100) { edges { node { id dropOff { recipient line } } } } }';
@@ -36,10 +37,12 @@ let silence = () => {};
 let asked: ContactAsked[][] = [];
 
 const startWith = async (settings: Record<string, number> = {}) => {
-  rig = await startRig([deliverySubgraph], {
-    settings: { DELIVERY_CONTACT_TIMEOUT_MS: TIMEOUT_MS, ...settings },
-  });
+  rig = await startRig([deliverySubgraph], { settings });
   apps = appsOf(rig);
+};
+const restartWith = async (settings: Record<string, number>) => {
+  await rig.stop();
+  await startWith(settings);
 };
 /** The customer context, answering whatever this says. */
 const customerContext = (answer: (asked: ContactAsked[]) => Promise<unknown>) => {
@@ -52,7 +55,7 @@ const customerContext = (answer: (asked: ContactAsked[]) => Promise<unknown>) =>
 };
 const knowing = async (contacts: ContactAsked[]) => ({ contacts: contacts.map(() => home) });
 
-beforeAll(() => startWith(), 60_000);
+beforeAll(() => startWith());
 afterAll(() => rig.stop());
 afterEach(() => {
   silence();
@@ -115,6 +118,7 @@ test('is null where the customer context knows of no such address', async () => 
 });
 
 test('costs the screen its part, not the screen, when the customer context hangs, is gone or talks nonsense', async () => {
+  await restartWith(SOON);
   const orderId = await claimed();
   const unavailable = {
     data: { delivery: { status: 'CLAIMED', dropOff: null } },
@@ -129,27 +133,25 @@ test('costs the screen its part, not the screen, when the customer context hangs
   silence();
 
   customerContext(() => new Promise(() => {}));
-  const started = performance.now();
   expect(await ask(orderId, mina)).toMatchObject(unavailable);
-  expect(performance.now() - started).toBeLessThan(10 * TIMEOUT_MS);
 });
 
 test('errors at once while the customer context is known to be down', async () => {
+  await restartWith(SOON);
   const orderId = await claimed();
   customerContext(() => new Promise(() => {}));
   for (let failures = 0; failures < 5; failures += 1) await ask(orderId, mina);
+  await rig.bus.connection.flush(); // whatever was asked has been heard
   const questions = asked.length;
-  const started = performance.now();
   expect((await ask(orderId, mina)).errors).toMatchObject([
     { extensions: { code: 'CUSTOMER_SERVICE_UNAVAILABLE' } },
   ]);
-  expect(performance.now() - started).toBeLessThan(TIMEOUT_MS);
+  await rig.bus.connection.flush();
   expect(asked).toHaveLength(questions);
 });
 
 test('is forgotten by the rider a while after the delivery, and is nowhere in our tables', async () => {
-  await rig.stop();
-  await startWith({ DROP_OFF_VISIBLE_AFTER_DELIVERY_SECONDS: 600 });
+  await restartWith({ DROP_OFF_VISIBLE_AFTER_DELIVERY_SECONDS: 600 });
   customerContext(knowing);
   const orderId = await claimed();
   await apps.pickUp(orderId, lee);
@@ -167,4 +169,4 @@ test('is forgotten by the rider a while after the delivery, and is nowhere in ou
   );
   for (const secret of ['김민아', '역삼로', '010-1234'])
     expect(JSON.stringify(everything)).not.toContain(secret);
-}, 60_000);
+});

@@ -13,7 +13,7 @@ let apps: Apps;
 beforeAll(async () => {
   rig = await startRig([deliverySubgraph]);
   apps = appsOf(rig);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 const screens: { leave(): Promise<void> }[] = [];
@@ -96,7 +96,7 @@ describe('the board', () => {
     expect(await seen(screen)).toEqual([gone, 'CLAIMED', null]);
     const next = await ready();
     expect(await seen(screen)).toEqual([next, 'WAITING', null]);
-  }, 60_000);
+  });
 
   test.each([
     ['nobody', null, 'UNAUTHENTICATED'],

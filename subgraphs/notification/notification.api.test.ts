@@ -27,7 +27,7 @@ beforeAll(async () => {
     demo: true,
     settings: nhnSettings(dealer.url),
   });
-}, 60_000);
+});
 afterEach(() => dealer.behave());
 afterAll(async () => {
   await rig.stop();
@@ -386,9 +386,9 @@ describe('a phone that listens', () => {
     await ended(rig, before);
     expect(screen.of(before)).toEqual([]);
     await rig.nats.start();
-    await eventually(() => screen.of(before).length === 1, { withinMs: 20_000 });
+    await eventually(() => screen.of(before).length === 1);
     const after = await toldOrder();
-    await eventually(() => screen.of(after).length === 2, { withinMs: 20_000 });
+    await eventually(() => screen.of(after).length === 2);
     expect(screen.of(before)).toHaveLength(1);
     await screen.off();
   });

@@ -31,7 +31,7 @@ beforeAll(async () => {
     demo: true,
     settings: nhnSettings(dealer.url),
   });
-}, 60_000);
+});
 afterEach(() => dealer.behave());
 afterAll(async () => {
   await rig.stop();

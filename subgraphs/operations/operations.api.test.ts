@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   customersAnswer(rig);
   await announceCatalog(rig);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for.

@@ -12,7 +12,7 @@ beforeAll(async () => {
   rig = await startRig([orderSubgraph]);
   customersAnswer(rig);
   await announceCatalog(rig);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 const reached = async (status: Parameters<typeof wayTo>[0]) => {

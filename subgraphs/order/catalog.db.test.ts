@@ -14,7 +14,7 @@ beforeAll(async () => {
   rig = await startRig([orderSubgraph]);
   customersAnswer(rig);
   await announceCatalog(rig);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 const versionOf = async (table: string, id: string) => {

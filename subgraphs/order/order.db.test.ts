@@ -15,7 +15,7 @@ beforeAll(async () => {
   rig = await startRig([orderSubgraph]);
   customersAnswer(rig);
   await announceCatalog(rig);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 const WAITS_FOR_A_LOCK = `select 1 from pg_locks where not granted

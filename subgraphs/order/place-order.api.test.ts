@@ -11,7 +11,7 @@ beforeAll(async () => {
   rig = await startRig([orderSubgraph]);
   customersAnswer(rig);
   await announceCatalog(rig);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 const orders = () => rig.rows('order', 'select id from orders');

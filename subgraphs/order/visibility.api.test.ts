@@ -13,7 +13,7 @@ beforeAll(async () => {
   rig = await startRig([orderSubgraph]);
   customersAnswer(rig);
   await announceCatalog(rig);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 /** Every field of an order, as it is asked for. */

@@ -10,7 +10,7 @@ import { reviewSubgraph } from './subgraph.ts';
 let rig: Rig;
 beforeAll(async () => {
   rig = await startRig([reviewSubgraph]);
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 /** Sees every query pass on its way to the real database. */

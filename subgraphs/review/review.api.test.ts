@@ -30,7 +30,7 @@ describe('a review', () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await startRig([reviewSubgraph]);
-  }, 60_000);
+  });
   afterAll(() => rig.stop());
 
   const ask = async (source: string, variables: object, who: ReturnType<typeof actor> | null) =>

@@ -18,7 +18,7 @@ describe('the review context', () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await startRig([reviewSubgraph]);
-  }, 60_000);
+  });
   afterAll(() => rig.stop());
 
   const write = async (orderId: string, input: object = {}, who = 'mina') => {

@@ -10,7 +10,7 @@ import { admin, kim, lee, mina, park } from './testing/orders.ts';
 let rig: Rig;
 beforeAll(async () => {
   rig = await startRig([storeSubgraph], { demo: true });
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 const ITEM = 'menu-gangnam-chicken-fried';

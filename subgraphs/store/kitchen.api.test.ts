@@ -8,7 +8,7 @@ import { admin, kim, lee, mina, orderTold, ownerTaps, park, STORE } from './test
 let rig: Rig;
 beforeAll(async () => {
   rig = await startRig([storeSubgraph], { demo: true });
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 const KITCHEN = /* GraphQL */ `

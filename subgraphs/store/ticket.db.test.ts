@@ -9,7 +9,7 @@ import { orderTold, ownerTaps } from './testing/orders.ts';
 let rig: Rig;
 beforeAll(async () => {
   rig = await startRig([storeSubgraph], { demo: true });
-}, 60_000);
+});
 afterAll(() => rig.stop());
 
 const jobsOf = (orderId: string) =>

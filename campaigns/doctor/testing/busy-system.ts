@@ -5,7 +5,7 @@ import { subgraphs } from '../../../main.ts';
 import { examine } from '../examine.ts';
 import { look } from '../look.ts';
 import type { Seen } from '../seen.ts';
-import { peopleOf, STEP_WITHIN } from './people.ts';
+import { peopleOf } from './people.ts';
 
 const HOUR_SECONDS = 3_600;
 /** A refund that was refused once stays refused while anybody looks. */
@@ -20,13 +20,13 @@ export type Orders = Readonly<
 >;
 export type BusySystem = Awaited<ReturnType<typeof startBusySystem>>;
 
-/** `glance` is called at moments when facts are under way. */
+/** `glance` is called at moments when facts are under way; what they say is looked at, not how late they are. */
 export async function startBusySystem(glance: (seen: Seen) => void = () => {}) {
   const rig = await startRig(subgraphs, { settings: SETTINGS, demo: true });
   const { untilOrderIs, isPayment, customer, owner, rider, operator } = peopleOf(rig);
   const where = { databaseUrl: rig.database.url, natsUrl: rig.nats.url };
   const lookNow = (graceMs?: number) => look(where, subgraphs, graceMs);
-  const glanceNow = async () => glance(await lookNow());
+  const glanceNow = async () => glance(await lookNow(Number.POSITIVE_INFINITY));
 
   async function bring(orderId: string): Promise<void> {
     await owner.finishes(orderId);
@@ -43,7 +43,7 @@ export async function startBusySystem(glance: (seen: Seen) => void = () => {}) {
       const { findings } = examine(await lookNow(0));
       if (findings.length > 0) throw new Error(findings.map(({ what }) => what).join('\n'));
       return true;
-    }, STEP_WITHIN);
+    });
 
   async function tellTheirStory(): Promise<Orders> {
     // The copies of the catalog are there.
@@ -86,7 +86,7 @@ export async function startBusySystem(glance: (seen: Seen) => void = () => {}) {
         await eventually(async () => {
           await operator.retriesRefund(orders.refunding);
           return isPayment(orders.refunding, 'REFUNDED');
-        }, STEP_WITHIN);
+        });
         await untilSound();
       },
       stop: () => rig.stop(),

@@ -3,8 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '#platform/testing/parts.ts';
 import { actor, type Rig } from '#platform/testing/rig.ts';
 
-export const STEP_WITHIN = { withinMs: 20_000 };
-
 const mina = actor('CUSTOMER', 'mina');
 const kim = actor('OWNER', 'kim');
 const lee = actor('RIDER', 'lee');
@@ -29,7 +27,7 @@ export function peopleOf(rig: Rig) {
       const { __typename: answer } = (data as unknown as { answer: { __typename: string } }).answer;
       if (errors || !answer.endsWith('Success')) throw new Error(`${mutation}: ${answer}`);
       return true;
-    }, STEP_WITHIN);
+    });
 
   async function isIt(context: 'order' | 'payment', orderId: string, status: string): Promise<boolean> {
     const sql =
@@ -42,7 +40,6 @@ export function peopleOf(rig: Rig) {
 
   const untilOrderIs = (orderId: string, status: string) =>
     eventually(() => isIt('order', orderId, status), {
-      ...STEP_WITHIN,
       describe: `${orderId} to be ${status}`,
     });
 

@@ -52,14 +52,15 @@ export async function watchList(
 ): Promise<void> {
   for (let tries = 0; !door.home.aborted; tries += 1) {
     shown.statuses.clear();
-    shown.since = Date.now();
-    shown.shownAt = shown.since;
+    shown.since = Number.POSITIVE_INFINITY;
+    shown.shownAt = Date.now();
     shown.connections += 1;
     await watchOnce<Record<string, Entry>>(door, person, {
       query: `subscription { ${subscription} { id status } }`,
       next: (data) => {
         tries = 0;
         shown.shownAt = Date.now();
+        shown.since = Math.min(shown.since, shown.shownAt);
         for (const { id, status } of Object.values(data)) {
           shown.statuses.set(id, [...(shown.statuses.get(id) ?? []), status]);
           shown.changes += 1;

@@ -6,7 +6,6 @@ import { factAbout } from '../testing/facts.ts';
 import type { Letter, Messenger } from './messenger.ts';
 import { nhnMessenger } from './nhn.ts';
 
-const TIMEOUT_MS = 200;
 const LETTER: Letter = {
   channel: 'KAKAOTALK',
   message: messageOf(factAbout('order-1', 'OrderReady')),
@@ -18,20 +17,20 @@ const stop = new AbortController().signal;
 
 let dealer: Dealer;
 let messenger: Messenger;
-const open = (smsAppKey: string) =>
+const open = (smsAppKey: string, timeoutMs = 10_000) =>
   nhnMessenger({
     baseUrl: dealer.url,
     appKey: 'app',
     secretKey: 'nhn-secret',
     senderKey: 'channel-key',
     templateIds: {},
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
     sms: {
       baseUrl: dealer.url,
       appKey: smsAppKey,
       secretKey: 'sms-secret',
       sender: '1588-0000',
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
     },
   });
 beforeAll(async () => {
@@ -117,9 +116,13 @@ describe('an answer to a message', () => {
     ['that is a page of HTML', { body: '<html>' }],
     ['without a message', { body: header(0) }],
     ['that gets lost', 'LOST'],
-    ['that never comes', 'SILENT'],
   ])('%s leaves it open whether it was taken', async (_, answer) => {
     await expect(send(answer)).rejects.toThrow();
+  });
+
+  test('that never comes is waited for until its time is over, and leaves it open as well', async () => {
+    dealer.answerWith(() => 'SILENT');
+    await expect(open('sms-app', 200).send(LETTER, stop)).rejects.toThrow('Timeout');
   });
 });
 

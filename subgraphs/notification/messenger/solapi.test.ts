@@ -8,7 +8,6 @@ import type { Letter, Messenger } from './messenger.ts';
 import { solapiMessenger } from './solapi.ts';
 
 const API_SECRET = 'solapi-secret';
-const TIMEOUT_MS = 200;
 const LETTER: Letter = {
   channel: 'KAKAOTALK',
   message: messageOf(factAbout('order-1', 'OrderReady')),
@@ -20,17 +19,19 @@ const stop = new AbortController().signal;
 
 let dealer: Dealer;
 let messenger: Messenger;
-beforeAll(async () => {
-  dealer = await startDealer(() => 'LOST');
-  messenger = solapiMessenger({
+const open = (timeoutMs = 10_000) =>
+  solapiMessenger({
     baseUrl: `${dealer.url}/proxy/`,
     apiKey: 'solapi-key',
     apiSecret: API_SECRET,
     sender: '1588-0000',
     pfId: 'PF-1',
     templateIds: { 'order-ready': 'KA01TP-ready' },
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
   });
+beforeAll(async () => {
+  dealer = await startDealer(() => 'LOST');
+  messenger = open();
 });
 afterAll(() => dealer.stop());
 
@@ -130,9 +131,13 @@ describe('an answer to a message', () => {
     ['of a server error', { status: 500, body: { errorCode: 'InternalError' } }],
     ['that is a page of HTML', { body: '<html>' }],
     ['that gets lost', 'LOST'],
-    ['that never comes', 'SILENT'],
   ])('%s leaves it open whether it was taken', async (_, answer) => {
     await expect(send(answer)).rejects.toThrow();
+  });
+
+  test('that never comes is waited for until its time is over, and leaves it open as well', async () => {
+    dealer.answerWith(() => 'SILENT');
+    await expect(open(200).send(LETTER, stop)).rejects.toThrow('Timeout');
   });
 });
 

@@ -39,5 +39,5 @@ export const ended = (rig: Rig, orderId: string, count = 1): Promise<Row[]> =>
         rows.length === count && rows.every(({ phase }) => phase === 'SENT' || phase === 'FAILED') && rows
       );
     },
-    { withinMs: 20_000, describe: `${count} messages about ${orderId} to come to an end` },
+    { describe: `${count} messages about ${orderId} to come to an end` },
   );

@@ -1,5 +1,6 @@
 // The whole payment context with Toss Payments behind it.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '#platform/testing/eventually.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
 import { paymentSettings } from '../settings.ts';
 import { paymentSubgraph } from '../subgraph.ts';
@@ -47,9 +48,8 @@ test('an answer Toss never gave is asked for again', async () => {
 test('an error that was no decline ends as one once Toss has given up the payment', async () => {
   const order = anOrder('pay_500');
   await place(rig, order);
-  await paymentIn(rig, order.orderId, 'CHARGING');
-  const payment = toss.payments.get(`pay_500-${order.orderId}`);
-  if (payment) payment.status = 'EXPIRED';
+  const payment = await eventually(() => toss.payments.get(`pay_500-${order.orderId}`));
+  payment.status = 'EXPIRED';
   await paymentIn(rig, order.orderId, 'DECLINED');
 });
 

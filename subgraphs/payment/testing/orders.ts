@@ -68,7 +68,7 @@ export const paymentIn = (rig: Rig, orderId: string, ...phases: Phase[]): Promis
       if (row && phases.includes(row.phase)) return row;
       throw new Error(`it is ${row?.phase ?? 'not there'}`);
     },
-    { withinMs: 15_000, describe: `the payment to be ${phases.join(' or ')}` },
+    { describe: `the payment to be ${phases.join(' or ')}` },
   );
 
 /** Types of what was said about the order, in order. */
