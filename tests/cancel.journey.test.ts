@@ -1,17 +1,8 @@
 // Orders that end before the doorstep: whoever ends them, the money goes back and nobody cooks or drives for nothing.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { whileChargesWait } from '../subgraphs/payment/testing/slow-provider.ts';
 import type { Shown } from './app.ts';
-import {
-  chargeBegins,
-  does,
-  goesOn,
-  MEAL,
-  orderAt,
-  places,
-  SNACK_BAR,
-  screenShows,
-  whileChargesWait,
-} from './orders.ts';
+import { chargeBegins, does, goesOn, MEAL, orderAt, places, SNACK_BAR, screenShows } from './orders.ts';
 import { startWorld, TOPOLOGIES, type World } from './world.ts';
 
 const MONEY_BACK = { status: 'REFUNDED', amount: MEAL.total, refunded: MEAL.total };
@@ -92,7 +83,7 @@ describe.each(TOPOLOGIES)('an order that ends early, topology %s', (topology) =>
 
   test('what is charged while the customer cancels comes back', async () => {
     let orderId = '';
-    await whileChargesWait(world, async () => {
+    await whileChargesWait(world.databaseUrl, async () => {
       orderId = await places(world.mina);
       await chargeBegins(world, orderId);
       const { order } = await does(world.mina, 'CancelOrder', orderId, { reason: '마음이 바뀌었어요' });

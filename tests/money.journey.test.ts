@@ -2,16 +2,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '#platform/testing/eventually.ts';
 import { switchSandbox } from '../subgraphs/payment/provider/sandbox-switch.ts';
-import {
-  chargeBegins,
-  does,
-  MEAL,
-  mealOrder,
-  orderAt,
-  places,
-  screenShows,
-  whileChargesWait,
-} from './orders.ts';
+import { whileChargesWait } from '../subgraphs/payment/testing/slow-provider.ts';
+import { chargeBegins, does, MEAL, mealOrder, orderAt, places, screenShows } from './orders.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -46,7 +38,7 @@ test('a charge whose answer is lost is asked for again and paid once', async () 
 
 test('a slow provider keeps the store waiting, not the customer', async () => {
   let orderId = '';
-  await whileChargesWait(world, async () => {
+  await whileChargesWait(world.databaseUrl, async () => {
     orderId = await places(world.mina);
     await chargeBegins(world, orderId);
     expect(await world.mina.sends('OrderScreen', { orderId })).toMatchObject({

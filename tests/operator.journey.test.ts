@@ -1,18 +1,9 @@
 // What the people who run the platform can end, mend and hurry when nobody else can.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '#platform/testing/eventually.ts';
+import { whileChargesWait } from '../subgraphs/payment/testing/slow-provider.ts';
 import type { Shown } from './app.ts';
-import {
-  chargeBegins,
-  does,
-  goesOn,
-  MEAL,
-  orderAt,
-  places,
-  type Stage,
-  screenShows,
-  whileChargesWait,
-} from './orders.ts';
+import { chargeBegins, does, goesOn, MEAL, orderAt, places, type Stage, screenShows } from './orders.ts';
 import { startWorld, type World } from './world.ts';
 
 const MONEY_BACK = { status: 'REFUNDED', refunded: MEAL.total };
@@ -44,7 +35,7 @@ describe('an operator cancels', () => {
 
   test('an order that is being paid, and it never reaches the store', async () => {
     let orderId = '';
-    await whileChargesWait(world, async () => {
+    await whileChargesWait(world.databaseUrl, async () => {
       orderId = await places(world.mina);
       await chargeBegins(world, orderId);
       await does(world.admin, 'CancelAnyOrder', orderId);

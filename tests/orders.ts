@@ -1,7 +1,6 @@
 // Takes an order of mina's from kim's snack bar as far as a journey needs it, by the same taps as everybody's apps.
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import pg from 'pg';
 import { eventually } from '#platform/testing/eventually.ts';
 import type { App, Shown } from './app.ts';
 import type { World } from './world.ts';
@@ -45,19 +44,6 @@ export const screenShows = (who: App, orderId: string, expected: Shown): Promise
     },
     { describe: 'the order screen' },
   );
-
-/** While it works the provider charges nobody: whoever asks for money waits for the answer. */
-export async function whileChargesWait(world: World, work: () => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: world.databaseUrl });
-  await client.connect();
-  try {
-    await client.query('begin');
-    await client.query('lock table payment.sandbox_charge in share mode');
-    await work();
-  } finally {
-    await client.end();
-  }
-}
 
 /** Waits until the provider is being asked for the money. No screen tells: the payment is PENDING before and after. */
 export const chargeBegins = (world: World, orderId: string): Promise<boolean> =>

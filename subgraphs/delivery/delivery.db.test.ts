@@ -1,7 +1,9 @@
 // Facts in, facts out, on a real PostgreSQL and NATS: whatever comes twice, late, crossed or at the same moment.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { comesDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
+import { FAIL_UNCLAIMED } from './delivery.aggregate.ts';
 import { deliverySubgraph } from './subgraph.ts';
 import { type Apps, admin, appsOf, choi, lee, mina, type OrderTold, orderTold } from './testing/city.ts';
 
@@ -242,16 +244,17 @@ describe('the two clocks', () => {
   });
 
   test('a deadline survives a restart, and one that lost its race does nothing', async () => {
-    await startWith({
-      DELIVERY_UNCLAIMED_FAILS_AFTER_SECONDS: 2,
-      DELIVERY_CLAIM_RELEASED_AFTER_SECONDS: 600,
-    });
+    await startWith({});
     const [claimed, unclaimed] = [orderTold(rig), orderTold(rig)];
     await Promise.all([claimed.onBoard(), unclaimed.onBoard()]);
     await apps.claim(claimed.orderId, lee);
     await rig.stopOne('delivery');
+    const deadline = ({ orderId }: OrderTold) => `${FAIL_UNCLAIMED}:${orderId}`;
+    await comesDue(rig.database.url, 'delivery', deadline(claimed), deadline(unclaimed));
     await rig.start(deliverySubgraph);
     await unclaimed.is('FAILED');
+    const left = 'select 1 from delivery_work.jobs where key = ?';
+    await eventually(async () => (await rig.rows('delivery', left, [deadline(claimed)])).length === 0);
     expect(await claimed.place()).toBe('CLAIMED');
   });
 });

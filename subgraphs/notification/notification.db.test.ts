@@ -38,6 +38,16 @@ afterAll(async () => {
   await dealer.stop();
 });
 
+/** While it works other settings hold. */
+async function withSettings(settings: Record<string, number>, work: () => Promise<void>): Promise<void> {
+  const restart = async (changed?: Record<string, number>) => {
+    await rig.stopOne('notification');
+    await rig.start(notificationSubgraph, changed);
+  };
+  await restart(settings);
+  await work().finally(restart);
+}
+
 /** A fresh order whose OrderReady was told. */
 async function ready(customerId = 'mina'): Promise<string> {
   const orderId = randomUUID();
@@ -95,12 +105,13 @@ describe('a dealer in trouble', () => {
     expect(new Set(dealer.keys()).size).toBe(3);
   });
 
-  test('is given up at last', async () => {
-    dealer.behave({ alimtalk: () => ({ status: 503, body: {} }) });
-    expect(await ended(rig, await ready())).toMatchObject([
-      { phase: 'FAILED', attempts: 6, failure_reason: 'gave up after 6 tries: the dealer answered 503' },
-    ]);
-  });
+  test('is given up at last', () =>
+    withSettings({ NOTIFICATION_MAX_TRIES: 6 }, async () => {
+      dealer.behave({ alimtalk: () => ({ status: 503, body: {} }) });
+      expect(await ended(rig, await ready())).toMatchObject([
+        { phase: 'FAILED', attempts: 6, failure_reason: 'gave up after 6 tries: the dealer answered 503' },
+      ]);
+    }));
 
   test('that took the message but whose answer was lost is not made to send it twice', async () => {
     dealer.behave({ alimtalk: (count) => (count === 1 ? 'LOST' : KEY_WAS_USED) });
@@ -151,19 +162,20 @@ describe('the customer context', () => {
     expect(await ended(rig, orderId)).toMatchObject([{ phase: 'SENT' }]);
   });
 
-  test('may hang: the message waits no longer than the limit and is sent when it answers again', async () => {
-    await rig.stopOne('customer');
-    const neverAnswer = () => new Promise<never>(() => {});
-    const silence = rig.bus.answer(answerTo(customerContact, neverAnswer), 'customer');
-    const orderId = await ready();
-    await eventually(async () =>
-      (await rowsOf(rig, orderId)).some(({ phase, attempts }) => phase === 'WAITING' && attempts >= 1),
-    );
-    expect(dealer.alimtalks()).toEqual([]);
-    silence();
-    await rig.start(customerSubgraph);
-    expect(await ended(rig, orderId)).toMatchObject([{ phase: 'SENT' }]);
-  });
+  test('may hang: the message waits no longer than the limit and is sent when it answers again', () =>
+    withSettings({ NOTIFICATION_CONTACT_TIMEOUT_SECONDS: 0.3 }, async () => {
+      await rig.stopOne('customer');
+      const neverAnswer = () => new Promise<never>(() => {});
+      const silence = rig.bus.answer(answerTo(customerContact, neverAnswer), 'customer');
+      const orderId = await ready();
+      await eventually(async () =>
+        (await rowsOf(rig, orderId)).some(({ phase, attempts }) => phase === 'WAITING' && attempts >= 1),
+      );
+      expect(dealer.alimtalks()).toEqual([]);
+      silence();
+      await rig.start(customerSubgraph);
+      expect(await ended(rig, orderId)).toMatchObject([{ phase: 'SENT' }]);
+    }));
 });
 
 test('a customer without a phone number cannot be told, and the operator reads why', async () => {

@@ -1,10 +1,10 @@
 // Charging on the real thing: once, whatever is lost, repeated, late or overtaken.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '#platform/testing/parts.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
 import { orderFacts } from '../order/events.ts';
 import { paymentSubgraph } from './subgraph.ts';
 import { anOrder, booksOf, cancel, heard, paymentIn, place, saidOf } from './testing/orders.ts';
+import { whileChargesWait } from './testing/slow-provider.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -78,12 +78,13 @@ test('a cancellation that overtakes its order keeps it from ever being charged',
 });
 
 test('an order cancelled during the call waits for its outcome and gets the money back', async () => {
-  const order = anOrder('tok_slow');
-  await place(rig, order);
-  await eventually(async () => (await booksOf(rig, order.orderId))?.charges === 1);
-  await cancel(rig, order);
-
-  await paymentIn(rig, order.orderId, 'CANCELLING');
+  const order = anOrder('tok_approved');
+  await whileChargesWait(rig.database.url, async () => {
+    await place(rig, order);
+    await paymentIn(rig, order.orderId, 'CHARGING');
+    await cancel(rig, order);
+    await paymentIn(rig, order.orderId, 'CANCELLING');
+  });
   await paymentIn(rig, order.orderId, 'REFUNDED');
   expect(await booksOf(rig, order.orderId)).toMatchObject({ charges: 1, taken: 21_000, returned: 21_000 });
   expect(await saidOf(rig, order.orderId)).toEqual(['PaymentRefunded']);

@@ -1,8 +1,10 @@
 // An answer that does not come in time: the order is let go, the provider is not, and what it took comes back.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { comesDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/parts.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
 import { switchSandbox } from './provider/sandbox-switch.ts';
+import { CHARGE, DEADLINE } from './schedule.ts';
 import { paymentSubgraph } from './subgraph.ts';
 import { anOrder, booksOf, cancel, heard, paymentIn, place, saidOf } from './testing/orders.ts';
 
@@ -10,24 +12,33 @@ let rig: Rig;
 beforeAll(async () => {
   rig = await startRig([paymentSubgraph], {
     settings: {
-      PAYMENT_TIMES_OUT_AFTER_SECONDS: 0.5,
-      PAYMENT_ASK_AGAIN_FIRST_SECONDS: 4,
+      // Nobody is asked again before the test says so.
+      PAYMENT_ASK_AGAIN_FIRST_SECONDS: 3_600,
+      PAYMENT_ASK_AGAIN_MAX_SECONDS: 3_600,
       PAYMENT_PROVIDER_FAILURES_TO_OPEN: 1_000,
     },
   });
 });
 afterAll(() => rig.stop());
 
+const comes = (task: typeof CHARGE | typeof DEADLINE, orderId: string) =>
+  comesDue(rig.database.url, 'payment', `${task}:${orderId}`);
+/** Asked for its money, without an answer, until the time is up. */
+async function timedOut(orderId: string): Promise<void> {
+  await paymentIn(rig, orderId, 'CHARGING');
+  await comes(DEADLINE, orderId);
+  await paymentIn(rig, orderId, 'TIMED_OUT');
+}
 const sandbox = (position: 'DOWN' | 'UP') => switchSandbox((sql) => rig.rows('payment', sql), position);
 
 test('a charge found after the time was up is given back', async () => {
   const order = anOrder('tok_unknown');
   await place(rig, order);
-  await paymentIn(rig, order.orderId, 'TIMED_OUT');
+  await timedOut(order.orderId);
   expect(await saidOf(rig, order.orderId)).toEqual(['PaymentDeclined']);
   expect((await rig.said('payment', order.orderId))[0]?.data.reason).toBe('TIMED_OUT');
   await heard(rig, await cancel(rig, order));
-
+  await comes(CHARGE, order.orderId);
   await paymentIn(rig, order.orderId, 'REFUNDED');
   expect(await booksOf(rig, order.orderId)).toMatchObject({ charges: 1, taken: 21_000, returned: 21_000 });
   expect(await saidOf(rig, order.orderId)).toEqual(['PaymentDeclined', 'PaymentRefunded']);
@@ -37,8 +48,9 @@ test('a decline found after the time was up changes nothing any more', async () 
   await sandbox('DOWN');
   const order = anOrder('tok_declined');
   await place(rig, order);
-  await paymentIn(rig, order.orderId, 'TIMED_OUT');
+  await timedOut(order.orderId);
   await sandbox('UP');
+  await comes(CHARGE, order.orderId);
   await paymentIn(rig, order.orderId, 'DECLINED');
   expect(await saidOf(rig, order.orderId)).toEqual(['PaymentDeclined']);
 });
@@ -47,8 +59,9 @@ test('a deadline that lost its race does nothing', async () => {
   const order = anOrder('tok_approved');
   await place(rig, order);
   await paymentIn(rig, order.orderId, 'APPROVED');
+  await comes(DEADLINE, order.orderId);
   await eventually(async () => {
-    const key = `payment-deadline:${order.orderId}`;
+    const key = `${DEADLINE}:${order.orderId}`;
     return (await rig.rows('payment', 'select 1 from payment_work.jobs where key = ?', [key])).length === 0;
   });
   await paymentIn(rig, order.orderId, 'APPROVED');

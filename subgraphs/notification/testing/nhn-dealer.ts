@@ -49,7 +49,7 @@ export async function startNhnDealer() {
   };
 }
 
-/** Settings that lead to it, with no patience at all. */
+/** Settings that lead to it, which ask and try again soon, and often. */
 export const nhnSettings = (url: string) => ({
   KAKAO_MESSENGER: 'nhn',
   NHN_BASE_URL: url,
@@ -62,11 +62,9 @@ export const nhnSettings = (url: string) => ({
   NHN_SMS_SENDER: '1588-0000',
   NOTIFICATION_TRY_AGAIN_FIRST_SECONDS: 0.02,
   NOTIFICATION_TRY_AGAIN_MAX_SECONDS: 0.2,
-  NOTIFICATION_MAX_TRIES: 6,
+  NOTIFICATION_MAX_TRIES: 1_000,
   NOTIFICATION_ASK_FIRST_SECONDS: 0.02,
   NOTIFICATION_ASK_MAX_SECONDS: 0.2,
   NOTIFICATION_MAX_ASKS: 3,
-  NOTIFICATION_DEALER_TIMEOUT_SECONDS: 2,
-  NOTIFICATION_CONTACT_TIMEOUT_SECONDS: 0.3,
   NOTIFICATION_FAILURES_TO_OPEN: 100,
 });
