@@ -44,16 +44,6 @@ const tellMany = (prefix: string) =>
     ),
   );
 
-async function allHeard(): Promise<void> {
-  await eventually(
-    async () => {
-      const lanes = await rig.bus.manager.consumers.list('FACTS').next();
-      return lanes.every(({ num_pending, num_ack_pending }) => num_pending + num_ack_pending === 0);
-    },
-    { describe: 'every fact to be heard' },
-  );
-}
-
 const again = (definition: typeof trackingSubgraph | typeof rankingSubgraph) =>
   rebuild(definition, { databaseUrl: rig.database.url, bus: rig.bus, log });
 
@@ -72,7 +62,7 @@ describe.each([
 
   test('comes out the same while nothing happens', async () => {
     await tellMany(`${name}-before`);
-    await allHeard();
+    await rig.allHeard();
     const before = await everything();
     expect(before.flat().length).toBeGreaterThan(0);
     expect(await again(definition)).toEqual({ waiting: 0 });
@@ -91,7 +81,7 @@ describe.each([
     expect(await again(definition)).toEqual({ waiting: 0 });
     isOver = true;
     await traffic;
-    await allHeard();
+    await rig.allHeard();
     const inTraffic = await everything();
     await again(definition);
     expect(await everything()).toEqual(inTraffic);
@@ -100,7 +90,7 @@ describe.each([
 
 test('a replica that brings a lane back at that moment cannot have it skip what is to be heard again', async () => {
   await tellMany('skipped');
-  await allHeard();
+  await rig.allHeard();
   const everything = () => rig.rows('tracking', 'select * from order_tracking order by order_id');
   const before = await everything();
   const { consumers, streams } = rig.bus.manager;
@@ -124,7 +114,7 @@ test('a replica that brings a lane back at that moment cannot have it skip what 
 test('a viewer notices nothing of it', async () => {
   const told = life('watched', DELIVERED).filter(({ fact }) => fact.context === 'order');
   await tell('watched', told.slice(0, 4));
-  await allHeard();
+  await rig.allHeard();
   const stream = await executionOf(rig.subgraph('tracking'), log).subscribe(
     { query: 'subscription { orderStatusChanged(orderId: "watched", afterRevision: 0) { revision } }' },
     { actor: actor('CUSTOMER', 'mina'), correlationId: 'test' },

@@ -4,10 +4,11 @@ import { openBus } from '../bus.ts';
 import type { Envelope, FactType, StateType, Versioned } from '../fact.ts';
 import type { Actor } from '../identity.ts';
 import { openLog } from '../log.ts';
+import { FACTS } from '../outbox.ts';
 import { factSubject, stateSubject } from '../partition.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '../subgraph.ts';
 import { newId } from '../transaction.ts';
-import { testDatabase, testNats } from './parts.ts';
+import { eventually, testDatabase, testNats } from './parts.ts';
 
 /** Somebody with a valid token, as the router would hand them on. */
 export const actor = (role: string, id: string, name: string = id): Actor => ({
@@ -18,6 +19,9 @@ export const actor = (role: string, id: string, name: string = id): Actor => ({
 });
 
 export type SaidFact = { type: string; key: string; sequence: number; data: Record<string, unknown> };
+
+/** The partition of a fact, and of the lanes that hear it: `fact.<context>.<partition>.…` */
+const laneOf = (subject: string): string => subject.split('.')[2] ?? '';
 
 export type Rig = Awaited<ReturnType<typeof startRig>>;
 
@@ -30,6 +34,8 @@ export async function startRig(
   const log = openLog('test', process.env.LOG_LEVEL ?? 'silent');
   const bus = await openBus({ url: nats.url, name: 'test', log });
   const running = new Map<string, RunningSubgraph>();
+  /** Where the last fact told stands in the stream, by lane. */
+  const lastTold = new Map<string, number>();
   const start = async (definition: AnySubgraph, settings: Record<string, unknown> = {}) => {
     running.set(
       definition.name,
@@ -105,9 +111,27 @@ export async function startRig(
         data: fact.schema.parse(data),
         ...overrides,
       };
-      await bus.jetstream.publish(factSubject(fact.context, key, fact.type), JSON.stringify(envelope));
+      const subject = factSubject(fact.context, key, fact.type);
+      const { seq } = await bus.jetstream.publish(subject, JSON.stringify(envelope));
+      lastTold.set(laneOf(subject), seq);
       return envelope;
     },
+
+    /** Waits until every context has heard, or set aside, whatever was told so far. */
+    allHeard: () =>
+      eventually(
+        async () => {
+          const lanes = await bus.manager.consumers.list(FACTS).next();
+          return lanes
+            .filter(({ config }) => config.durable_name)
+            .every(
+              // What is pending is counted a moment after the fact is kept: how far a lane has come is sure.
+              ({ config, ack_floor }) =>
+                ack_floor.stream_seq >= (lastTold.get(laneOf(config.filter_subject ?? '')) ?? 0),
+            );
+        },
+        { describe: 'every fact to be heard' },
+      ),
 
     /** Puts a state into the stream as the context that owns it would have. */
     announce: async <Data extends Versioned>(

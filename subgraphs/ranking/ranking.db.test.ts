@@ -1,7 +1,7 @@
 // Counting on the real road: each order once, in its day, whatever comes twice or the wrong way round.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Envelope } from '#platform/fact.ts';
-import { eventually } from '#platform/testing/eventually.ts';
+import { pause } from '#platform/pause.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
 import { newId } from '#platform/transaction.ts';
 import { orderFacts } from '../order/events.ts';
@@ -14,6 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.stop());
 beforeEach(async () => {
+  await dayIsLong();
   await rig
     .subgraph('ranking')
     .scope.transact({ correlationId: 'test', causationId: null }, ({ em }) =>
@@ -22,6 +23,16 @@ beforeEach(async () => {
 });
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
+const SEOUL_AHEAD_MS = 9 * 60 * 60 * 1_000;
+/** Longer than any test takes. */
+const SHORT_DAY_MS = 20_000;
+
+/** Today is the same day from the beginning of a test to its end. */
+async function dayIsLong(): Promise<void> {
+  const leftMs = DAY_MS - ((Date.now() + SEOUL_AHEAD_MS) % DAY_MS);
+  if (leftMs < SHORT_DAY_MS) await pause(leftMs);
+}
+
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
 
 const about = (orderId: string, storeId: string) => ({
@@ -47,24 +58,17 @@ const cancelled = (orderId: string, overrides: Partial<Envelope> = {}) =>
     { sequence: 3, ...overrides },
   );
 
-async function allHeard(): Promise<void> {
-  await eventually(async () => {
-    const lanes = await rig.bus.manager.consumers.list('FACTS').next();
-    return lanes.every(({ num_pending, num_ack_pending }) => num_pending + num_ack_pending === 0);
-  });
-}
-
 const ITEMS = `query ($period: RankingPeriod!, $first: Int!) { topMenuItems(period: $period, first: $first) { rank orderCount menuItem { id } } }`;
 const STORES = `query ($period: RankingPeriod!, $first: Int!) { topStores(period: $period, first: $first) { rank orderCount store { id } } }`;
 
 async function items(period: RankingPeriod = 'ALL', first = 100) {
-  await allHeard();
+  await rig.allHeard();
   const answer = await rig.ask('ranking', ITEMS, { period, first });
   const places = answer.data?.topMenuItems as unknown as RankedMenuItem[];
   return places.map(({ rank, orderCount, menuItem }) => [rank, orderCount, menuItem?.id]);
 }
 async function stores(period: RankingPeriod = 'ALL') {
-  await allHeard();
+  await rig.allHeard();
   const answer = await rig.ask('ranking', STORES, { period, first: 100 });
   const places = answer.data?.topStores as unknown as RankedStore[];
   return places.map(({ rank, orderCount, store }) => [rank, orderCount, store?.id]);

@@ -1,7 +1,6 @@
 // The rows of tracking on the real road: facts through the stream, in any order between contexts, some of them twice.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { eventually } from '#platform/testing/eventually.ts';
 import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
 import { trackingSubgraph } from './subgraph.ts';
 import { CANCELLED, DELIVERED, life, REFUSED_THEN_FAILED, type Telling } from './testing/lives.ts';
@@ -17,17 +16,6 @@ const tell = (orderId: string, { fact, data, sequence }: Telling) =>
 
 async function tellAll(orderId: string, tellings: readonly Telling[]): Promise<void> {
   for (const telling of tellings) await tell(orderId, telling);
-}
-
-/** Everything that is in the lanes now has been heard. */
-async function allHeard(): Promise<void> {
-  await eventually(
-    async () => {
-      const lanes = await rig.bus.manager.consumers.list('FACTS').next();
-      return lanes.every(({ num_pending, num_ack_pending }) => num_pending + num_ack_pending === 0);
-    },
-    { describe: 'every fact to be heard' },
-  );
 }
 
 const rowOf = async (orderId: string) => {
@@ -60,7 +48,7 @@ describe.each([
         }
       }),
     );
-    await allHeard();
+    await rig.allHeard();
     const expected = await rowOf(straight);
     expect(expected.steps).toHaveLength(said.filter(([type]) => type.startsWith('Order')).length);
     for (const { orderId } of shuffled) expect(await rowOf(orderId)).toEqual(expected);
@@ -81,7 +69,7 @@ test('an order of which a step is missing shows what came before it, and catches
   const [placed, paid, accepted] = life('late', [['OrderPlaced', 0], ['OrderPaid', 1], ['OrderAccepted', 3]]); // biome-ignore format: short
   if (!placed || !paid || !accepted) throw new Error('three steps');
   await tellAll('late', [placed, accepted]);
-  await allHeard();
+  await rig.allHeard();
   const ask = async () => {
     const mina = actor('CUSTOMER', 'mina');
     const answer = await rig.ask('tracking', '{ orderTracking(orderId: "late") { revision status timeline { revision } } }', {}, mina); // biome-ignore format: one question
@@ -89,7 +77,7 @@ test('an order of which a step is missing shows what came before it, and catches
   };
   expect(await ask()).toEqual({ revision: 1, status: 'PLACED', timeline: [{ revision: 1 }] });
   await tell('late', paid);
-  await allHeard();
+  await rig.allHeard();
   expect(await ask()).toMatchObject({ revision: 3, status: 'ACCEPTED' });
 });
 
@@ -97,10 +85,10 @@ test('a restart between two steps loses none', async () => {
   const [placed, paid] = life('restarted', DELIVERED).filter(({ fact }) => fact.context === 'order');
   if (!placed || !paid) throw new Error('two steps');
   await tell('restarted', placed);
-  await allHeard();
+  await rig.allHeard();
   await rig.stopOne('tracking');
   await tell('restarted', paid);
   await rig.start(trackingSubgraph);
-  await allHeard();
+  await rig.allHeard();
   expect((await rowOf('restarted')).steps).toHaveLength(2);
 });
