@@ -85,9 +85,9 @@ export async function startWorker(options: {
       stopping.abort();
       const patience = setTimeout(() => leaving.abort(), HEED_WITHIN_MS);
       await runner?.stop().catch(() => {}); // it may have ended by itself
-      clearTimeout(patience);
       await Promise.all([ended, sweeping]);
       await runner?.stop().catch(() => {}); // it may have been starting over
+      clearTimeout(patience);
       await finished(pool);
       await pool.end();
     },

@@ -113,7 +113,8 @@ export async function startRig(
       };
       const subject = factSubject(fact.context, key, fact.type);
       const { seq } = await bus.jetstream.publish(subject, JSON.stringify(envelope));
-      lastTold.set(laneOf(subject), seq);
+      const lane = laneOf(subject);
+      lastTold.set(lane, Math.max(seq, lastTold.get(lane) ?? 0));
       return envelope;
     },
 

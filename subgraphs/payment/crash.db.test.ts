@@ -1,5 +1,8 @@
 // kill -9 between the charge and its answer: the next process asks again with the same key and takes nothing twice.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { eventually } from '#platform/testing/parts.ts';
@@ -57,8 +60,10 @@ async function dieBetweenChargeAndAnswer(order: ReturnType<typeof anOrder>): Pro
       PORT: '0',
       NODE_OPTIONS: '',
     },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const died = once(child, 'exit');
+  await listens(child.stdout as Readable);
   await place(rig, order);
   await eventually(
     async () => {
@@ -68,8 +73,15 @@ async function dieBetweenChargeAndAnswer(order: ReturnType<typeof anOrder>): Pro
     { describe: 'the sandbox to take the money' },
   );
   child.kill('SIGKILL');
-  // Its jobs are given to others a minute after it took them; nobody waits a minute here.
+  await died;
+  // Its jobs are given to others half a minute after it took them; nobody waits so long here.
   await outside.query(
     `update payment_work._private_jobs set locked_at = now() - interval '1 hour' where locked_at is not null`,
   );
+}
+
+/** @throws when the process ends before it listens. */
+async function listens(stdout: Readable): Promise<void> {
+  for await (const line of createInterface({ input: stdout })) if (line.includes('listening on')) return;
+  throw new Error('the payment process ended before it listened');
 }

@@ -25,7 +25,8 @@ const comes = (task: typeof CHARGE | typeof DEADLINE, orderId: string) =>
   comesDue(rig.database.url, 'payment', `${task}:${orderId}`);
 /** Asked for its money, without an answer, until the time is up. */
 async function timedOut(orderId: string): Promise<void> {
-  await paymentIn(rig, orderId, 'CHARGING');
+  const putOff = `select 1 from payment_work.jobs where key = ? and run_at > now() + interval '1 minute'`;
+  await eventually(async () => (await rig.rows('payment', putOff, [`${CHARGE}:${orderId}`])).length === 1);
   await comes(DEADLINE, orderId);
   await paymentIn(rig, orderId, 'TIMED_OUT');
 }
