@@ -14,10 +14,18 @@ export default {
     {
       name: 'domain-is-pure',
       comment:
-        'a domain/ knows no clock, randomness, ORM, GraphQL or NATS: only itself, what is decided, and types of facts.',
+        'a domain/ knows no clock, randomness, ORM, GraphQL or NATS: only itself, what the platform keeps for it, and types of facts.',
       severity: 'error',
       from: { path: '^subgraphs/[^/]+/domain/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: '^(subgraphs/[^/]+/(domain/|events\\.ts)|platform/decision\\.ts)' },
+      to: { pathNot: '^(subgraphs/[^/]+/(domain/|events\\.ts)|platform/(decision\\.ts|domain/))' },
+    },
+    {
+      name: 'what-domains-share-is-pure',
+      comment:
+        'platform/domain/ is what a domain/ may import, so it may import no more than one: itself, and tables of words.',
+      severity: 'error',
+      from: { path: '^platform/domain/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^(platform/domain/|node_modules/(linkify-it|tlds)/)' },
     },
     {
       name: 'neighbours-only-by-their-facts',

@@ -6,3 +6,7 @@ export const notFound = (message = '찾을 수 없습니다.') => ({ __typename:
 /** @param field the path of the argument or input field at fault, such as `lines[0].quantity`. */
 export const invalidInput = (field: string, message: string) =>
   ({ __typename: 'InvalidInput', field, message }) as const;
+
+/** What ends in an official message to a customer carries no link: nobody is lured away under our name. */
+export const LINKS_REFUSED = '링크나 이메일 주소는 적을 수 없어요. 빼고 다시 적어 주세요.';
+export const noLinks = (field: string) => invalidInput(field, LINKS_REFUSED);

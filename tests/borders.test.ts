@@ -55,6 +55,8 @@ describe('a planted violation is found', () => {
     'package.json': '{ "type": "module" }',
     'platform/bus.ts': 'export const bus = 1;',
     'platform/decision.ts': 'export const decision = 1;',
+    'platform/domain/text.ts': "import '../bus.ts';",
+    'subgraphs/order/domain/pure.ts': "import '../../../platform/domain/text.ts';",
     'platform/leak.ts': "import '../subgraphs/order/order.entity.ts';",
     'subgraphs/order/order.entity.ts': 'export const row = 1;',
     'subgraphs/order/events.ts': 'export const facts = 1;',
@@ -75,6 +77,7 @@ describe('a planted violation is found', () => {
     ['platform-knows-no-business', 'platform/leak.ts', 'subgraphs/order/order.entity.ts'],
     ['domain-is-pure', 'subgraphs/order/domain/impure.ts', 'subgraphs/order/order.entity.ts'],
     ['domain-is-pure', 'subgraphs/order/domain/typed.ts', 'pino'],
+    ['what-domains-share-is-pure', 'platform/domain/text.ts', 'platform/bus.ts'],
     ['resolvers-never-publish', 'subgraphs/order/resolvers.ts', 'platform/bus.ts'],
     ['neighbours-only-by-their-facts', 'subgraphs/payment/nosy.ts', 'subgraphs/order/order.entity.ts'],
     ['router-knows-no-context', 'router/nosy.ts', 'subgraphs/order/events.ts'],
@@ -92,6 +95,7 @@ describe('a planted violation is found', () => {
     expect(
       violations.filter(({ from, to }) => from === 'subgraphs/payment/nosy.ts' && to.endsWith('events.ts')),
     ).toEqual([]);
+    expect(violations.filter(({ from }) => from === 'subgraphs/order/domain/pure.ts')).toEqual([]);
   });
 });
 

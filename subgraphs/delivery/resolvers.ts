@@ -7,11 +7,11 @@ import { caller, isOperator, riderOnly, riderOrOperator } from './callers.ts';
 import { carryOut } from './commands.ts';
 import type { DeliveryContext } from './context.ts';
 import type { OpenedColumns } from './delivery.entity.ts';
-import { reasonIn } from './domain/reason.ts';
+import { faultInReason, reasonIn } from './domain/reason.ts';
 import { isParty, maySee, maySeeRiderLocation } from './domain/visibility.ts';
 import { dropOffOf } from './drop-off.ts';
 import { deliveriesOf, ordersOnBoard, ordersUnderWay } from './lists.ts';
-import { answerOf, claimAnswerOf, reasonNeeded } from './problems.ts';
+import { answerOf, badReason, claimAnswerOf } from './problems.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { limitsIn } from './settings.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -59,7 +59,8 @@ export const resolvers: Resolvers<DeliveryContext> = {
     failDelivery: async (_, args, context) => {
       const who = await riderOrOperator(context);
       const reason = reasonIn(args.reason);
-      if (reason === undefined) return reasonNeeded();
+      const fault = faultInReason(reason);
+      if (fault) return badReason(fault);
       return answerOf(
         await carryOut(context, args.orderId, (now) =>
           isOperator(who)

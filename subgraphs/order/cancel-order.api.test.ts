@@ -85,6 +85,7 @@ describe('a customer', () => {
   test.each([
     ['201 characters', '가'.repeat(201)],
     ['a NUL', '그냥\u0000'],
+    ['a link', '오픈채팅 open.kakao.com/o/x'],
   ])('cannot give a reason with %s', async (_, reason) => {
     const { orderId, status } = await reached('PLACED');
     expect(await cancel(rig, orderId, mina, reason)).toMatchObject({

@@ -3,14 +3,8 @@ import { handle } from '#platform/handle.ts';
 import type { Actor } from '#platform/identity.ts';
 import type { OrderContext } from './context.ts';
 import type { OrderStatus } from './domain/lifecycle.ts';
-import { canBeKept, charactersIn } from './domain/text.ts';
 import { order } from './order.aggregate.ts';
 import { OrderEntity, type OrderRow } from './order.entity.ts';
-
-export const MAX_REASON_CHARACTERS = 200;
-
-export const isReason = (words: string): boolean =>
-  canBeKept(words) && charactersIn(words) <= MAX_REASON_CHARACTERS;
 
 export type Cancelled =
   | { readonly kind: 'CANCELLED'; readonly order: OrderRow }

@@ -1,11 +1,12 @@
 // GraphQL to command and back: who may ask, what it becomes, what a refusal looks like. Decides nothing.
 import { GraphQLError } from 'graphql';
 import { requireActor, requireRole } from '#platform/identity.ts';
-import { invalidInput, notFound, scalarResolvers } from '#schema/common.ts';
+import { invalidInput, noLinks, notFound, scalarResolvers } from '#schema/common.ts';
 import { answerNotCancellable, answerPlaced } from './answers.ts';
-import { cancelOrder, isReason, MAX_REASON_CHARACTERS } from './cancel-order.ts';
+import { cancelOrder } from './cancel-order.ts';
 import type { OrderContext } from './context.ts';
 import { isCancellable } from './domain/lifecycle.ts';
+import { faultInReason, MAX_REASON_CHARACTERS } from './domain/reason.ts';
 import type { OrderRow } from './order.entity.ts';
 import { placeOrder } from './place-order.ts';
 import type { Resolvers } from './schema.generated.ts';
@@ -47,9 +48,9 @@ export const resolvers: Resolvers = {
     },
     cancelOrder: async (_, { orderId, reason }, context) => {
       const actor = requireRole(context.actor, 'CUSTOMER', 'ADMIN');
-      if (reason && !isReason(reason)) {
-        return invalidInput('reason', `취소 사유는 ${MAX_REASON_CHARACTERS}자까지 적을 수 있어요.`);
-      }
+      const fault = reason ? faultInReason(reason) : undefined;
+      if (fault === 'LINK') return noLinks('reason');
+      if (fault) return invalidInput('reason', `취소 사유는 ${MAX_REASON_CHARACTERS}자까지 적을 수 있어요.`);
       const answer = await cancelOrder(context, actor, orderId, reason ?? null);
       if (answer.kind === 'NOT_FOUND') return notFound('주문을 찾을 수 없어요.');
       if (answer.kind === 'NOT_CANCELLABLE') return answerNotCancellable(answer.status);

@@ -28,7 +28,7 @@ export type AcceptOrderResult = InvalidInput | NotFound | TicketNotInState | Tic
 export type AddMenuItemInput = {
   /** What it is, up to 500 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** The name on the menu, 1 to 100 characters. */
+  /** The name on the menu, 1 to 100 characters, no links. */
   name: Scalars['String']['input'];
   /** What one may or must choose, up to 10 groups. */
   optionGroups?: InputMaybe<Array<OptionGroupInput>>;

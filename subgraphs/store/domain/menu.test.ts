@@ -23,6 +23,7 @@ test.each<[string, Partial<NewMenuItem>]>([
   ['name', { name: '' }],
   ['name', { name: '가'.repeat(101) }],
   ['name', { name: '짜장\u0000면' }],
+  ['name', { name: '짜장면 (예약 bit.ly/x)' }],
   ['description', { description: '가'.repeat(501) }],
   ['price', { price: -1 }],
   ['price', { price: PRICE_MAX_WON + 1 }],

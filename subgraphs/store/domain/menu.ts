@@ -1,4 +1,5 @@
 // What a menu item may be: the limits of names, prices and choices.
+import { carriesLink } from '#platform/domain/links.ts';
 import { isText } from './text.ts';
 
 export const NAME_MAX = 100;
@@ -37,11 +38,20 @@ export type NewOptionGroup = WithoutId<Omit<OptionGroup, 'options'>> & {
 /** The first thing wrong with an item: where it is, and what kind of wrong. */
 export type MenuFault = {
   readonly field: string;
-  readonly kind: 'NAME' | 'DESCRIPTION' | 'PRICE' | 'TOO_MANY_GROUPS' | 'OPTION_COUNT' | 'CHOICE_RANGE';
+  readonly kind:
+    | 'NAME'
+    | 'LINK'
+    | 'DESCRIPTION'
+    | 'PRICE'
+    | 'TOO_MANY_GROUPS'
+    | 'OPTION_COUNT'
+    | 'CHOICE_RANGE';
 };
 
 export function faultIn(item: NewMenuItem): MenuFault | undefined {
   if (!isText(item.name, 1, NAME_MAX)) return { field: 'name', kind: 'NAME' };
+  // The first dish of an order is named in every official message about it.
+  if (carriesLink(item.name)) return { field: 'name', kind: 'LINK' };
   if (item.description !== null && !isText(item.description, 0, DESCRIPTION_MAX))
     return { field: 'description', kind: 'DESCRIPTION' };
   if (!isPrice(item.price)) return { field: 'price', kind: 'PRICE' };

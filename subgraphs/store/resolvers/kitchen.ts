@@ -1,16 +1,15 @@
 // The owner's four words about a ticket: accept, reject, start, finish.
 import { requireRole } from '#platform/identity.ts';
-import { invalidInput, notFound } from '#schema/common.ts';
+import { invalidInput, noLinks, notFound } from '#schema/common.ts';
 import type { StoreContext } from '../context.ts';
 import type { TicketCommand } from '../domain/decide.ts';
 import type { TicketStatus } from '../domain/lifecycle.ts';
-import { isText } from '../domain/text.ts';
+import { faultInReason, REASON_MAX } from '../domain/reason.ts';
 import { isOpened } from '../domain/ticket.ts';
 import { type Changed, changeTicket } from '../kitchen.ts';
 import type { MutationResolvers } from '../schema.generated.ts';
 
 const READY_IN_MINUTES_MAX = 180;
-const REASON_MAX = 200;
 
 export const kitchenMutations: MutationResolvers = {
   acceptOrder: async (_root, { orderId, readyInMinutes }, context) => {
@@ -27,8 +26,9 @@ export const kitchenMutations: MutationResolvers = {
   rejectOrder: async (_root, { orderId, reason: written }, context) => {
     const { id: ownerId } = requireRole(context.actor, 'OWNER');
     const reason = written.normalize('NFC').trim();
-    if (!isText(reason, 1, REASON_MAX))
-      return invalidInput('reason', `거절 사유를 1자에서 ${REASON_MAX}자 사이로 적어 주세요.`);
+    const fault = faultInReason(reason);
+    if (fault === 'LINK') return noLinks('reason');
+    if (fault) return invalidInput('reason', `거절 사유를 1자에서 ${REASON_MAX}자 사이로 적어 주세요.`);
     const reject = (now: Date) => ({ type: 'Reject', now, ownerId, reason }) as const;
     return answer('REJECTED', await change(context, orderId, reject));
   },

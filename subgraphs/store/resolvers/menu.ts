@@ -1,7 +1,7 @@
 // The owner's hand on the shop: open and close, add to the menu, sold out, prices.
 import { requireRole } from '#platform/identity.ts';
 import type { Transaction } from '#platform/transaction.ts';
-import { invalidInput, notFound } from '#schema/common.ts';
+import { invalidInput, LINKS_REFUSED, notFound } from '#schema/common.ts';
 import { addMenuItem, changeMenuItem, setOpen } from '../catalog.ts';
 import type { StoreContext } from '../context.ts';
 import {
@@ -85,6 +85,7 @@ const tidy = (text: string) => text.normalize('NFC').trim();
 const messages: Readonly<Record<MenuFault['kind'], string>> = {
   NAME: `메뉴 이름은 ${NAME_MAX}자, 옵션 이름은 ${OPTION_NAME_MAX}자까지 적을 수 있어요. 비워 둘 수는 없어요.`,
   DESCRIPTION: `설명은 ${DESCRIPTION_MAX}자까지 적을 수 있어요.`,
+  LINK: LINKS_REFUSED,
   PRICE: `가격은 0원에서 ${PRICE_MAX_WON.toLocaleString('ko-KR')}원 사이로 정해 주세요.`,
   TOO_MANY_GROUPS: `옵션 그룹은 ${OPTION_GROUPS_MAX}개까지 만들 수 있어요.`,
   OPTION_COUNT: `옵션 그룹에는 옵션을 1개에서 ${OPTIONS_MAX}개까지 넣어 주세요.`,
