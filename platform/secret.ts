@@ -1,7 +1,8 @@
 // The key that tokens are signed with: given by JWT_SECRET, or made once and kept in the data directory.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDataDir } from './embedded/data-dir.ts';
 import { StartFailure } from './embedded/start-failure.ts';
 import { isErrorLike } from './safe-error.ts';
 
@@ -15,8 +16,7 @@ export function tokenSecret(dataDir: string, given: string | undefined = process
       throw new StartFailure(`JWT_SECRET must be at least ${MIN_BYTES} bytes long.`);
     return given;
   }
-  const file = join(dataDir, 'jwt-secret');
-  mkdirSync(dataDir, { recursive: true });
+  const file = join(openDataDir(dataDir), 'jwt-secret');
   if (!existsSync(file)) {
     // Two processes may start at once: one of them names its file, whole as it is, and both read that.
     const made = `${file}.${randomUUID()}`;

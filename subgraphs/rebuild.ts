@@ -1,11 +1,8 @@
 // `npm run rebuild -- tracking` builds a read model anew from the facts, beside whatever is running.
-import { readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
 import { openBus } from '#platform/bus.ts';
 import { type Parts, startParts } from '#platform/embedded/parts.ts';
-import { LOOPBACK } from '#platform/embedded/port.ts';
-import { ADMIN, passwordOf } from '#platform/embedded/postgres-cluster.ts';
 import { reachNats, reachPostgres } from '#platform/embedded/reach.ts';
+import { findRunningParts } from '#platform/embedded/running-parts.ts';
 import { type Environment, readEnvironment } from '#platform/environment.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
@@ -40,15 +37,9 @@ await live(async () => {
 
 /** What `npm start` has started for itself in another terminal, when it has. */
 async function partsInUse({ dataDir, databaseUrl, natsUrl }: Environment): Promise<Parts | undefined> {
-  if (databaseUrl || natsUrl) return undefined;
+  const urls = databaseUrl || natsUrl ? undefined : findRunningParts(dataDir);
+  if (!urls) return undefined;
   try {
-    const home = realpathSync(join(dataDir, 'postgres'));
-    const port = (folder: string) => readFileSync(join(folder, 'port'), 'utf8').trim();
-    const password = passwordOf({ home, runAs: undefined });
-    const urls = {
-      databaseUrl: `postgresql://${ADMIN}:${password}@${LOOPBACK}:${port(home)}/delivery`,
-      natsUrl: `nats://${LOOPBACK}:${port(join(dataDir, 'nats'))}`,
-    };
     await Promise.all([reachPostgres(urls.databaseUrl, AT_ONCE_MS), reachNats(urls.natsUrl, AT_ONCE_MS)]);
     return { ...urls, stop: async () => {} };
   } catch {

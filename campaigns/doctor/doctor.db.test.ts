@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { holdDataDir } from '#platform/embedded/instance-lock.ts';
 import { anyFreePort } from '#platform/embedded/port.ts';
 import { noteRunningParts } from '#platform/embedded/running-parts.ts';
 import { eventually, testDirectory } from '#platform/testing/parts.ts';
@@ -56,9 +57,10 @@ describe('npm run doctor', () => {
     });
   });
 
-  test('does not take the note of an instance that was killed for a wrong setting', async () => {
+  test('does not take a note by which nobody answers for a wrong setting', async () => {
     const directory = testDirectory('killed-');
     const [database, nats] = [await anyFreePort(), await anyFreePort()];
+    const release = holdDataDir(directory);
     noteRunningParts(directory, {
       databaseUrl: `postgresql://nobody@127.0.0.1:${database}/nothing`,
       natsUrl: `nats://127.0.0.1:${nats}`,
@@ -67,6 +69,7 @@ describe('npm run doctor', () => {
       code: 2,
       words: expect.stringMatching(/^The doctor cannot look: Nothing runs on/),
     });
+    release();
   });
 });
 

@@ -62,7 +62,7 @@ async function keep(
   binDir: string,
   kept: string,
 ): Promise<void> {
-  mkdirSync(binDir, { recursive: true });
+  mkdirSync(binDir, { recursive: true, mode: 0o700 });
   const workDir = mkdtempSync(join(binDir, 'fetching-'));
   try {
     const copy = join(workDir, 'ready');

@@ -1,5 +1,5 @@
 // PostgreSQL and NATS for one process: those that are given are checked, those that are not are started, and stopped again.
-import { mkdirSync, realpathSync } from 'node:fs';
+import { openDataDir } from './data-dir.ts';
 import { holdDataDir } from './instance-lock.ts';
 import { startNats } from './nats.ts';
 import { startPostgres } from './postgres.ts';
@@ -53,16 +53,8 @@ export async function startParts(options: {
 const NOTHING_HELD = { dataDir: '', release: () => {} };
 
 function hold(wanted: string): { dataDir: string; release: () => void } {
-  try {
-    mkdirSync(wanted, { recursive: true });
-    const dataDir = realpathSync(wanted);
-    return { dataDir, release: holdDataDir(dataDir) };
-  } catch (error) {
-    if (error instanceof StartFailure) throw error;
-    throw new StartFailure(
-      `The data directory ${wanted} cannot be used (${inOneLine(error)}): set DATA_DIR to a directory you may write to.`,
-    );
-  }
+  const dataDir = openDataDir(wanted);
+  return { dataDir, release: holdDataDir(dataDir) };
 }
 
 async function given(url: string, reached: Promise<void>): Promise<{ url: string; stop(): Promise<void> }> {

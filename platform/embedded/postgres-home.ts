@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { letThrough } from './data-dir.ts';
 import { freshPublicHome } from './public-place.ts';
 import type { User } from './server-process.ts';
 import { StartFailure } from './start-failure.ts';
@@ -30,8 +31,8 @@ export type PostgresHome = {
 };
 
 /**
- * Prepares `dataDir/postgres`. Started by root, it belongs to an unprivileged user; where that user cannot reach `dataDir` (a clone
- * under /root), `dataDir/postgres` is a link to a public place, so that a later start finds the same data.
+ * Prepares `dataDir/postgres`. Started by root, it belongs to an unprivileged user, whose group is let through `dataDir`; where that user
+ * cannot even reach `dataDir` (a clone under /root), `dataDir/postgres` is a link to a public place, so that a later start finds the same data.
  *
  * @throws StartFailure when there is no such user, or the directory is another user's.
  */
@@ -41,6 +42,7 @@ export function openPostgresHome(dataDir: string): PostgresHome {
   const wanted = join(directory, 'postgres');
   if (userInfo().uid !== 0) return { home: ownHome(wanted), runAs: undefined };
   const runAs = ownerOf(join(wanted, 'cluster')) ?? unprivilegedUser();
+  letThrough(directory, runAs.gid);
   const home = mayEnter(directory, runAs) ? ownHome(wanted) : publicHome(wanted);
   chownSync(home, runAs.uid, runAs.gid);
   return { home, runAs };

@@ -162,13 +162,22 @@ test('a lost password is said in one sentence, and no server stays behind', asyn
 
 // Only root runs PostgreSQL as somebody else; started by anybody else there is no such situation.
 if (process.getuid?.() === 0) {
+  /** As a clone under /root stands: it is not the data directory that is closed, but one above it. */
+  const insideClosed = (): string => {
+    const closed = dataDir;
+    chmodSync(closed, 0o700);
+    writeFileSync(join(closed, 'something else'), '');
+    dataDir = join(closed, 'data');
+    return closed;
+  };
+
   test('under a directory that is closed to everybody but root it starts, and finds its data again', async () => {
-    chmodSync(dataDir, 0o700);
+    const closed = insideClosed();
     try {
       const first = await start();
       await ask(first.url, "create table dish as select '떡볶이' as name");
       await first.stop();
-      expect(home()).not.toContain(dataDir);
+      expect(home()).not.toContain(closed);
       expect(await ask((await start()).url, 'select name from dish')).toBe('떡볶이');
     } finally {
       for (const { stop } of started) await stop();
@@ -177,10 +186,12 @@ if (process.getuid?.() === 0) {
   });
 
   test('data whose directory was closed later is taken along', async () => {
+    const open = dataDir;
+    dataDir = join(open, 'data');
     const first = await start();
     await ask(first.url, "create table dish as select '순대' as name");
     await first.stop();
-    chmodSync(dataDir, 0o700);
+    chmodSync(open, 0o700);
     try {
       expect(await ask((await start()).url, 'select name from dish')).toBe('순대');
     } finally {

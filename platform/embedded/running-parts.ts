@@ -1,7 +1,8 @@
 // Where the parts of a running instance are, for other programs of the same machine and user: a small file in its data directory.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isDataDirHeld } from './instance-lock.ts';
 
 const runningParts = z.object({ databaseUrl: z.string(), natsUrl: z.string() });
 
@@ -11,15 +12,21 @@ const fileIn = (dataDir: string): string => join(dataDir, 'running.json');
 
 /** The database's URL holds its password: the file is for its owner only. */
 export function noteRunningParts(dataDir: string, parts: RunningParts): void {
-  writeFileSync(fileIn(dataDir), JSON.stringify(runningParts.parse(parts)), { mode: 0o600 });
+  const file = fileIn(dataDir);
+  writeFileSync(file, JSON.stringify(runningParts.parse(parts)), { mode: 0o600 });
+  chmodSync(file, 0o600); // the mode above is for a new file only
 }
 
 export const forgetRunningParts = (dataDir: string): void => rmSync(fileIn(dataDir), { force: true });
 
-/** Undefined when nothing was noted. An instance that was killed leaves its note: whoever reads it must see whether somebody answers. */
+/**
+ * Undefined when nothing was noted, or whoever noted it is gone: on the port of a killed instance anybody may listen by now, and would be
+ * sent its passwords.
+ */
 export function findRunningParts(dataDir: string): RunningParts | undefined {
   try {
-    return runningParts.parse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')));
+    const noted = runningParts.parse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')));
+    return isDataDirHeld(dataDir) ? noted : undefined;
   } catch {
     return undefined;
   }
