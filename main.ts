@@ -4,7 +4,7 @@ import { openBus } from '#platform/bus.ts';
 import { startParts } from '#platform/embedded/parts.ts';
 import { refuseTakenPort } from '#platform/embedded/port.ts';
 import { readEnvironment } from '#platform/environment.ts';
-import { signToken } from '#platform/identity.ts';
+import { secretVerifier, signToken } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
 import { tokenSecret } from '#platform/secret.ts';
@@ -73,7 +73,7 @@ async function startEverything() {
       supergraphSdl: readSupergraphSdl(),
       subgraphs: Object.fromEntries(running.map((subgraph) => [subgraph.name, { kind: 'local', subgraph }])),
       port,
-      secret,
+      verifier: secretVerifier(secret),
       allowedOrigins: environment.allowedOrigins,
       ready: readyChecks(running),
       resumeField: 'revision',

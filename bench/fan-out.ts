@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { openBus } from '#platform/bus.ts';
-import { signToken } from '#platform/identity.ts';
+import { secretVerifier, signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { startSubgraph } from '#platform/subgraph.ts';
 import endRun from '#platform/testing/end-run.ts';
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
       subgraphs: Object.fromEntries(running.map((subgraph) => [subgraph.name, { kind: 'local', subgraph }])),
       port: 0,
       host: '127.0.0.1',
-      secret: SECRET,
+      verifier: secretVerifier(SECRET),
       allowedOrigins: [],
       ready: {},
       limits: { connectionsPerPerson: sockets + 10, sharedEventMs },

@@ -1,5 +1,7 @@
 // The other processes of bench/queries.ts: the subgraphs behind HTTP, or those who ask.
+
 import { Pool } from 'undici';
+import { secretVerifier } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { serveSubgraph } from '#platform/server.ts';
 import { openRailway } from '../router/testing/railway.ts';
@@ -29,7 +31,7 @@ async function serve(secret: string): Promise<void> {
         subgraph,
         port: 0,
         host: '127.0.0.1',
-        secret,
+        verifier: secretVerifier(secret),
         ready: {},
         log,
       });

@@ -1,4 +1,5 @@
 // `npx node bench/queries.ts`: how many federated queries a second one router answers, by how it reaches the subgraphs.
+import { secretVerifier } from '#platform/identity.ts';
 import '../router/telemetry.ts';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -40,7 +41,7 @@ const ours = (subgraphs: SubgraphPlaces): Promise<Door> =>
     subgraphs,
     port: 0,
     host: '127.0.0.1',
-    secret: SECRET,
+    verifier: secretVerifier(SECRET),
     allowedOrigins: [],
     ready: {},
     log,

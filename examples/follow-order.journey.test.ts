@@ -1,7 +1,7 @@
 // The example keeps its promise against the whole product: whatever breaks on the way, each step is shown once.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { anyFreePort } from '#platform/embedded/port.ts';
-import { signToken } from '#platform/identity.ts';
+import { secretVerifier, signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { readSupergraphSdl, subgraphs } from '../main.ts';
@@ -26,7 +26,7 @@ const start = async (port: number) => {
     ),
     port,
     host: '127.0.0.1',
-    secret: SECRET,
+    verifier: secretVerifier(SECRET),
     allowedOrigins: [],
     ready: {},
     log: openLog('journey', 'silent'),

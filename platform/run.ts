@@ -2,6 +2,7 @@
 import { openBus } from './bus.ts';
 import { joinParts } from './embedded/join-parts.ts';
 import { readEnvironment } from './environment.ts';
+import { secretVerifier } from './identity.ts';
 import { live } from './lifespan.ts';
 import { openLog } from './log.ts';
 import { tokenSecret } from './secret.ts';
@@ -26,7 +27,7 @@ export function runSubgraphAlone(definition: AnySubgraph, port: number): Promise
     const served = await serveSubgraph({
       subgraph,
       port: environment.port ?? port,
-      secret: tokenSecret(environment.dataDir),
+      verifier: secretVerifier(tokenSecret(environment.dataDir)),
       ready: { [definition.name]: subgraph.ready },
       log,
     });

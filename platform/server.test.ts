@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphQLError, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { signToken } from './identity.ts';
+import { secretVerifier, signToken } from './identity.ts';
 import { openLog } from './log.ts';
 import { type RequestFacts, type ServedSubgraph, serveSubgraph } from './server.ts';
 import { eventually } from './testing/eventually.ts';
@@ -69,7 +69,7 @@ beforeAll(async () => {
       },
     },
     port: 0,
-    secret: SECRET,
+    verifier: secretVerifier(SECRET),
     ready: { database: () => (ready ? Promise.resolve() : Promise.reject(new Error('gone'))) },
     log: openLog('test', 'silent'),
   });

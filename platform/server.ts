@@ -3,6 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { TokenVerifier } from './identity.ts';
 import { type Log, openLog } from './log.ts';
 import type { ExecutableSubgraph } from './server/executable-subgraph.ts';
 import { executionOf } from './server/execution.ts';
@@ -20,8 +21,8 @@ export type ServeSubgraphOptions = {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host?: string;
-  /** Of the token signature, shared with the router. */
-  readonly secret: string;
+  /** Verifies each token again: the router is not believed who somebody is. */
+  readonly verifier: TokenVerifier;
   readonly ready: ReadyChecks;
   readonly log?: Log;
 };
@@ -39,7 +40,7 @@ const PATH = '/graphql';
 
 /** Starts serving; rejects when the port is taken. Stops by ending every socket and finishing what is in flight. */
 export async function serveSubgraph(options: ServeSubgraphOptions): Promise<ServedSubgraph> {
-  const { subgraph, secret, ready, log = openLog(options.subgraph.name) } = options;
+  const { subgraph, verifier, ready, log = openLog(options.subgraph.name) } = options;
   const http = openHttp({ log, ready, bodyBytes: BODY_BYTES });
   const apollo = new ApolloServer<object>({
     schema: subgraph.schema,
@@ -52,10 +53,10 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
   });
   await apollo.start();
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => subgraph.contextFor(await requestFacts(request.headers, secret)) as object,
+    context: async (request) => subgraph.contextFor(await requestFacts(request.headers, verifier)) as object,
   });
   http.route({ method: ['GET', 'POST'], url: PATH, handler: answer });
-  const protocol = subgraphProtocol(executionOf(subgraph, log), secret, log);
+  const protocol = subgraphProtocol(executionOf(subgraph, log), verifier, log);
   const sockets = acceptSockets(http.server as HttpServer, PATH, protocol, SOCKET_LIMITS, log);
   const address = await http.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
   return {

@@ -7,7 +7,16 @@ import { ask, openWorld, post, SECRET, TOPOLOGIES, tokenOf, type World } from '.
 const key = (secret: string) => new TextEncoder().encode(secret);
 const signed = (claims: Record<string, unknown>, alg = 'HS256', secret = SECRET) =>
   new SignJWT(claims).setProtectedHeader({ alg }).sign(key(secret));
-const soon = () => Math.floor(Date.now() / 1000) + 60;
+const now = () => Math.floor(Date.now() / 1000);
+const soon = () => now() + 60;
+/** Good but for what is changed. */
+const claims = (change: Record<string, unknown>) => ({
+  sub: 'kim',
+  role: 'PASSENGER',
+  iat: now(),
+  exp: soon(),
+  ...change,
+});
 
 const REFUSED: Record<string, { token(): Promise<string>; reason: string }> = {
   'has expired': { token: () => tokenOf('kim', 'PASSENGER', -1), reason: 'EXPIRED' },
@@ -17,20 +26,29 @@ const REFUSED: Record<string, { token(): Promise<string>; reason: string }> = {
     reason: 'INVALID',
   },
   'is not signed at all': {
-    token: async () => new UnsecuredJWT({ sub: 'kim', role: 'PASSENGER', exp: soon() }).encode(),
+    token: async () => new UnsecuredJWT(claims({})).encode(),
     reason: 'INVALID',
   },
   'is signed by another algorithm': {
-    token: () => signed({ sub: 'kim', role: 'PASSENGER', exp: soon() }, 'HS384', SECRET),
+    token: () => signed(claims({}), 'HS384', SECRET),
     reason: 'INVALID',
   },
-  'never expires': { token: () => signed({ sub: 'kim', role: 'PASSENGER' }), reason: 'INVALID' },
-  'names nobody': { token: () => signed({ role: 'PASSENGER', exp: soon() }), reason: 'INVALID' },
-  'names no role': { token: () => signed({ sub: 'kim', exp: soon() }), reason: 'INVALID' },
+  'never expires': { token: () => signed(claims({ exp: undefined })), reason: 'INVALID' },
+  'names nobody': { token: () => signed(claims({ sub: undefined })), reason: 'INVALID' },
+  'names no role': { token: () => signed(claims({ role: undefined })), reason: 'INVALID' },
   'has a role that is no word': {
-    token: () => signed({ sub: 'kim', role: 7, exp: soon() }),
+    token: () => signed(claims({ role: 7 })),
     reason: 'INVALID',
   },
+  'names half an emoji': { token: () => signed(claims({ sub: 'kim\ud83d' })), reason: 'INVALID' },
+  'names somebody with a NUL': { token: () => signed(claims({ sub: 'kim\u0000' })), reason: 'INVALID' },
+  'names somebody too long': { token: () => signed(claims({ sub: 'k'.repeat(256) })), reason: 'INVALID' },
+  'names a number': { token: () => signed(claims({ sub: 7 })), reason: 'INVALID' },
+  'is from tomorrow': {
+    token: () => signed(claims({ iat: now() + 86_400, exp: now() + 90_000 })),
+    reason: 'INVALID',
+  },
+  'is older than tokens may be': { token: () => signed(claims({ iat: now() - 86_401 })), reason: 'EXPIRED' },
   'is no token': { token: async () => 'hello', reason: 'INVALID' },
 };
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { type DocumentNode, Kind, parse } from 'graphql';
 import { readEnvironment } from '#platform/environment.ts';
+import { secretVerifier } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
 import { tokenSecret } from '#platform/secret.ts';
@@ -19,7 +20,7 @@ await live(async () => {
     supergraphSdl,
     subgraphs: placesIn(parse(supergraphSdl)),
     port: environment.port ?? DEFAULT_PORT,
-    secret: tokenSecret(environment.dataDir),
+    verifier: secretVerifier(tokenSecret(environment.dataDir)),
     allowedOrigins: environment.allowedOrigins,
     // A subgraph that is away costs a screen its part, so it does not make the door unready.
     ready: {},

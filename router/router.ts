@@ -1,4 +1,5 @@
 // The one door of the supergraph: queries, mutations and subscriptions of every client, on one port and one path.
+import type { TokenVerifier } from '#platform/identity.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { acceptSockets } from '#platform/server/graphql-sockets.ts';
 import { closeHttp, openHttp, type ReadyChecks } from '#platform/server/http.ts';
@@ -26,8 +27,8 @@ export type RouterOptions = {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host?: string;
-  /** Of the token signature. */
-  readonly secret: string;
+  /** Says of every token whose it is. */
+  readonly verifier: TokenVerifier;
   /** Origins of web pages that may ask from a browser, exactly as browsers send them. Apps and servers need no entry. */
   readonly allowedOrigins: readonly string[];
   readonly ready: ReadyChecks;
@@ -51,7 +52,7 @@ export type RunningRouter = {
 
 /** Starts listening; rejects on a bad supergraph, a subgraph without a place or a port that is taken. */
 export async function startRouter(options: RouterOptions): Promise<RunningRouter> {
-  const { supergraphSdl, secret, ready, log = openLog('router'), explore = true, examples = [] } = options;
+  const { supergraphSdl, verifier, ready, log = openLog('router'), explore = true, examples = [] } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const rules = validationRules(limits);
   const sources = openSources(options.subgraphs, limits, log);
@@ -73,7 +74,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     apollo,
     operations,
     seats,
-    secret,
+    verifier,
     allowedOrigins,
     explore,
     examples,
@@ -83,7 +84,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   const sockets = acceptSockets(
     http.server,
     GRAPHQL_PATH,
-    clientProtocol({ operations, seats, operationsPerSocket, secret, log }),
+    clientProtocol({ operations, seats, operationsPerSocket, verifier, log }),
     { messageBytes: limits.socketMessageBytes, sockets: limits.sockets },
     log,
   );

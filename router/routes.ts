@@ -4,6 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
 import { CORRELATION_HEADER } from '#platform/server/request-facts.ts';
 import { type Caller, callerOf } from './caller.ts';
@@ -20,7 +21,7 @@ export type RouteOptions = {
   readonly apollo: ApolloServer<Caller>;
   readonly operations: Operations;
   readonly seats: Seats;
-  readonly secret: string;
+  readonly verifier: TokenVerifier;
   readonly allowedOrigins: readonly string[];
   readonly explore: boolean;
   readonly examples: readonly ExampleOperation[];
@@ -37,7 +38,7 @@ const PREFLIGHT_SECONDS = 86_400;
 const SANDBOX_ORIGIN = 'https://studio.apollographql.com';
 
 export async function openRoutes(http: FastifyInstance, options: RouteOptions): Promise<Routes> {
-  const { apollo, operations, seats, secret, log } = options;
+  const { apollo, operations, seats, verifier, log } = options;
   await http.register(cors, {
     origin: [...(options.explore ? [SANDBOX_ORIGIN] : []), ...options.allowedOrigins],
     methods: ['GET', 'POST'],
@@ -45,7 +46,7 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
     maxAge: PREFLIGHT_SECONDS,
   });
   const identify = async (request: FastifyRequest, reply: FastifyReply): Promise<Caller> => {
-    const caller = await callerOf(request.headers, secret);
+    const caller = await callerOf(request.headers, verifier);
     reply.header(CORRELATION_HEADER, caller.correlationId);
     return caller;
   };

@@ -1,7 +1,7 @@
 // The token command as somebody types it, rightly and wrongly.
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
-import { verifyToken } from '#platform/identity.ts';
+import { secretVerifier } from '#platform/identity.ts';
 
 const SECRET = 'a secret long enough to sign tokens with';
 
@@ -14,7 +14,7 @@ const type = (args: readonly string[], secret = SECRET) =>
 test('prints a token for whoever is named', async () => {
   const { stdout, status } = type(['CUSTOMER', 'mina', '--name', '미나', '--seconds', '60']);
   expect(status).toBe(0);
-  expect(await verifyToken(stdout.trim(), SECRET)).toMatchObject({
+  expect(await secretVerifier(SECRET).verify(stdout.trim())).toMatchObject({
     id: 'mina',
     role: 'CUSTOMER',
     name: '미나',

@@ -1,7 +1,7 @@
 // The whole product for a journey: every context and the router on a real PostgreSQL and NATS, in one process or as if in many.
 import { type Bus, openBus } from '#platform/bus.ts';
 import { anyFreePort } from '#platform/embedded/port.ts';
-import { signToken } from '#platform/identity.ts';
+import { secretVerifier, signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { type ServedSubgraph, serveSubgraph } from '#platform/server.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
@@ -25,6 +25,7 @@ type Running = { subgraph: RunningSubgraph; served?: ServedSubgraph; bus?: Bus }
 /** `settings` override the environment of every context. Call `stop()` in `afterAll`. */
 export async function startWorld(options: { topology?: Topology; settings?: Record<string, unknown> } = {}) {
   const { topology = 'ONE' } = options;
+  const verifier = secretVerifier(SECRET);
   const log = openLog('journey', process.env.LOG_LEVEL ?? 'silent');
   const [database, nats] = await Promise.all([testDatabase(), testNats()]);
   const shared = await openBus({ url: nats.url, name: 'journey', log });
@@ -52,7 +53,7 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
     // Again where it was: the router is told once where everybody is.
     const port = ports.get(name) ?? (await anyFreePort());
     ports.set(name, port);
-    const served = await serveSubgraph({ subgraph, port, host: '127.0.0.1', secret: SECRET, ready: {}, log });
+    const served = await serveSubgraph({ subgraph, port, host: '127.0.0.1', verifier, ready: {}, log });
     running.set(name, { subgraph, served, bus });
   };
 
@@ -78,7 +79,7 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
     subgraphs: Object.fromEntries(subgraphs.map(({ name }) => [name, placeOf(name)])),
     port: 0,
     host: '127.0.0.1',
-    secret: SECRET,
+    verifier,
     allowedOrigins: [],
     ready: {},
     resumeField: 'revision',

@@ -1,5 +1,7 @@
 // The whole product with every context in a process of its own that may die, the router that reaches them, and the people outside.
+
 import { anyFreePort } from '#platform/embedded/port.ts';
+import { secretVerifier } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { readSupergraphSdl, subgraphs } from '../../main.ts';
 import { startRouter } from '../../router/router.ts';
@@ -64,7 +66,7 @@ export const openHouse = (options: {
       ),
       port: 0,
       host: '127.0.0.1',
-      secret: SECRET,
+      verifier: secretVerifier(SECRET),
       allowedOrigins: [],
       ready: {},
       log: openLog('crashes', 'silent'),

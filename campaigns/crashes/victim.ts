@@ -1,6 +1,8 @@
 // One context as a process of its own: `victim.ts <context>`. It loads its code, waits to be told to live, and dies where it must.
+
 import { once } from 'node:events';
 import { openBus } from '#platform/bus.ts';
+import { secretVerifier } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { serveSubgraph } from '#platform/server.ts';
 import { type AnySubgraph, startSubgraph } from '#platform/subgraph.ts';
@@ -35,7 +37,14 @@ async function live(name: string, life: Life): Promise<void> {
     leaseMs: LEASE_MS,
     settings,
   });
-  await serveSubgraph({ subgraph, port, host: '127.0.0.1', secret, ready: {}, log });
+  await serveSubgraph({
+    subgraph,
+    port,
+    host: '127.0.0.1',
+    verifier: secretVerifier(secret),
+    ready: {},
+    log,
+  });
 }
 
 async function definitionOf(name: string): Promise<AnySubgraph> {

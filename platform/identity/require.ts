@@ -1,6 +1,6 @@
 // The two refusals over identity, in the shape every client of the graph knows them.
 import { GraphQLError } from 'graphql';
-import type { Actor } from './token.ts';
+import type { Actor } from './actor.ts';
 
 /** The caller, or an UNAUTHENTICATED error at the field that asked. */
 export function requireActor(actor: Actor | null): Actor {

@@ -1,6 +1,7 @@
 // A subgraph's operations over graphql-ws. One socket carries many people, so every operation brings its own token.
 import { type FormattedExecutionResult, GraphQLError, parse } from 'graphql';
 import { makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
 import type { RequestFacts } from './executable-subgraph.ts';
 import type { OperationRequest, SubgraphExecution } from './execution.ts';
@@ -16,13 +17,13 @@ type Call = { readonly request: OperationRequest; readonly facts: RequestFacts }
  */
 export function subgraphProtocol(
   execution: SubgraphExecution,
-  secret: string,
+  verifier: TokenVerifier,
   log: Log,
 ): Server<SocketExtra> {
   return makeServer<Record<string, unknown>, SocketExtra>({
     async onSubscribe(_connection, _id, payload) {
       try {
-        const facts = await factsOf(payload, secret);
+        const facts = await factsOf(payload, verifier);
         const call: Call = { request: payload, facts };
         // graphql-ws only wants to know whether this is a subscription; execution validates and remembers.
         return { schema: NO_SCHEMA, document: parse(payload.query), contextValue: call };
@@ -46,9 +47,9 @@ const NO_SCHEMA = undefined as never;
 const callOf = (contextValue: unknown) => contextValue as Call;
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
-async function factsOf({ extensions }: SubscribePayload, secret: string): Promise<RequestFacts> {
+async function factsOf({ extensions }: SubscribePayload, verifier: TokenVerifier): Promise<RequestFacts> {
   return {
-    actor: await actorOf(extensions?.authorization, secret),
+    actor: await actorOf(extensions?.authorization, verifier),
     correlationId: correlationIdOf(extensions?.[CORRELATION_HEADER]),
   };
 }

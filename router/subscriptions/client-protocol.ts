@@ -1,6 +1,7 @@
 // Clients over graphql-ws: who they are, how much they may hold open, and every kind of operation.
 import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
+import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
 import type { OperationRequest, ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
@@ -17,7 +18,7 @@ export type ClientProtocolOptions = {
   readonly operations: Operations;
   readonly seats: Seats;
   readonly operationsPerSocket: number;
-  readonly secret: string;
+  readonly verifier: TokenVerifier;
   readonly log: Log;
 };
 
@@ -34,13 +35,13 @@ type Call = {
  * is refused or expires closes the socket with 4401: of the codes clients know, 4403 would be retried for ever.
  */
 export function clientProtocol(options: ClientProtocolOptions): Server<SocketExtra> {
-  const { operations, seats, operationsPerSocket, secret, log } = options;
+  const { operations, seats, operationsPerSocket, verifier, log } = options;
   return makeServer<Record<string, unknown>, Session>({
     async onConnect({ connectionParams, extra }) {
       const { socket, request } = extra;
       try {
         const authorization = tokenIn(connectionParams) ?? request.headers.authorization;
-        extra.caller = await callerOf({ ...request.headers, authorization }, secret);
+        extra.caller = await callerOf({ ...request.headers, authorization }, verifier);
       } catch (error) {
         socket.close(CloseCode.Unauthorized, error instanceof GraphQLError ? error.message : 'Unauthorized');
         return false;

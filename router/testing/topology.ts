@@ -1,5 +1,5 @@
 // The same router over the same railway, in one process or over real sockets: what one keeps, the other must keep.
-import { signToken } from '#platform/identity.ts';
+import { secretVerifier, signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { type ServedSubgraph, serveSubgraph } from '#platform/server.ts';
 import { type RouterOptions, type RunningRouter, startRouter } from '../router.ts';
@@ -7,6 +7,7 @@ import type { SubgraphPlaces } from '../sources/sources.ts';
 import { openRailway, type Railway } from './railway.ts';
 
 export const SECRET = 'a-secret-of-the-railway-with-32-bytes-at-least';
+export const VERIFIER = secretVerifier(SECRET);
 export const TOPOLOGIES = ['local', 'remote'] as const;
 export type Topology = (typeof TOPOLOGIES)[number];
 
@@ -27,7 +28,7 @@ export async function openWorld(topology: Topology, options: Partial<RouterOptio
   const subgraphs: Record<string, SubgraphPlaces[string]> = {};
   for (const subgraph of railway.subgraphs) {
     if (topology === 'remote') {
-      const one = await serveSubgraph({ subgraph, port: 0, secret: SECRET, ready: {}, log: QUIET });
+      const one = await serveSubgraph({ subgraph, port: 0, verifier: VERIFIER, ready: {}, log: QUIET });
       served[subgraph.name] = one;
       subgraphs[subgraph.name] = { kind: 'remote', url: one.url };
     } else subgraphs[subgraph.name] = { kind: 'local', subgraph };
@@ -36,7 +37,7 @@ export async function openWorld(topology: Topology, options: Partial<RouterOptio
     supergraphSdl: railway.supergraphSdl,
     subgraphs,
     port: 0,
-    secret: SECRET,
+    verifier: VERIFIER,
     allowedOrigins: ['https://app.example'],
     ready: {},
     log: QUIET,

@@ -1,0 +1,11 @@
+// Who a verified token says is asking: all that the rest of the house ever learns of one.
+
+/** The caller as the token names it. The role stays a string: only a context knows what its roles mean. */
+export type Actor = {
+  /** The `sub` claim: well formed, of 1 to `SUBJECT_MAX_CHARACTERS`, without control characters. */
+  readonly id: string;
+  readonly role: string;
+  readonly name: string;
+  /** Epoch seconds: when the token ends by its `exp`, or by its age. */
+  readonly expiresAt: number;
+};
