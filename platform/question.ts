@@ -1,5 +1,6 @@
 // What contexts ask each other over request/reply, declared once by the context that answers.
 import type { z } from 'zod';
+import { MalformedRequest } from './resilience.ts';
 
 /** A question and its answer: the subject it is asked on, and the check at both ends. */
 export type Question<Asked, Answered> = {
@@ -27,11 +28,15 @@ export type Answer = (asked: unknown) => Promise<unknown>;
 
 export type AnsweredQuestion = { readonly question: Carried; readonly answer: Answer };
 
-/** Checks what is asked and what is answered: where either is malformed, whoever asks gets a fault. */
+/** Checks what is asked and what is answered. A malformed question is the asker's mistake, a malformed answer is a fault of ours. */
 export const answerTo = <Asked, Answered>(
   question: Question<Asked, Answered>,
   answer: (asked: Asked) => Promise<Answered>,
 ): AnsweredQuestion => ({
   question,
-  answer: async (asked) => question.answer.parse(await answer(question.question.parse(asked))),
+  answer: async (asked) => {
+    const checked = question.question.safeParse(asked);
+    if (!checked.success) throw new MalformedRequest(question.subject, { cause: checked.error });
+    return question.answer.parse(await answer(checked.data));
+  },
 });

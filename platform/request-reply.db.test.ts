@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Bus, openBus } from './bus.ts';
 import { openLog } from './log.ts';
 import { answerTo, defineQuestion } from './question.ts';
+import { MalformedRequest } from './resilience.ts';
 import { testNats } from './testing/parts.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -90,7 +91,7 @@ test('nobody who listens is told at once, everybody silent after the time', asyn
   stop();
 });
 
-test('what is malformed, asked or answered, is a fault for whoever asks', async () => {
+test('a malformed question is told from a fault: one is the mistake of whoever asks, the other is not', async () => {
   const count = defineQuestion('bell', 'question.count', {
     safe: true,
     question: z.object({ bell: z.string() }),
@@ -104,6 +105,8 @@ test('what is malformed, asked or answered, is a fault for whoever asks', async 
   const ask = (asked: unknown) => asker.ask(count, asked, { timeoutMs: TIMEOUT_MS });
   expect(await ask({ bell: 'whole' })).toEqual({ count: 3 });
   await expect(ask({ bell: 'cracked' })).rejects.toThrow('answered with a fault');
-  await expect(ask({ bell: 7 })).rejects.toThrow('answered with a fault');
+  await expect(ask({ bell: 7 })).rejects.toThrow(MalformedRequest);
+  const raw = await asker.connection.request('question.count', 'not JSON', { timeout: TIMEOUT_MS });
+  expect(raw.headers?.has('Malformed')).toBe(true);
   stop();
 });

@@ -3,8 +3,12 @@ import { headers, type Msg, type NatsConnection } from '@nats-io/transport-node'
 import type { Log } from './log.ts';
 import { pause } from './pause.ts';
 import type { Answer, AnsweredQuestion, Carried } from './question.ts';
+import { MalformedRequest } from './resilience.ts';
 
+/** Of a reply without an answer: the responder failed. */
 const FAULT_HEADER = 'Fault';
+/** Of a reply without an answer: the question is none that anybody here would answer. */
+const MALFORMED_HEADER = 'Malformed';
 /** Of the time there is. Who has not answered by then may be cut off from its database, and not from NATS. */
 const SILENT_SHARE = 0.2;
 const everybodyOn = (subject: string): string => `${subject}.everybody`;
@@ -26,7 +30,7 @@ export function answerOn(
     });
   const subscriptions = [hear(subject, { queue }, (message) => respondOrFault(message, answer, log))];
   if (safe) {
-    // A fault is told by the one who was asked first: somebody else may have an answer.
+    // What went wrong is told by the one who was asked first: somebody else may have an answer.
     const respondIfAble = (message: Msg) =>
       respond(message, answer).catch((err) => log.warn({ err, subject }, 'a question to everybody failed'));
     subscriptions.push(hear(everybodyOn(subject), {}, respondIfAble));
@@ -36,7 +40,10 @@ export function answerOn(
   };
 }
 
-/** @throws when nobody listens, when the one who was asked answers with a fault, or after `timeoutMs`. */
+/**
+ * @throws MalformedRequest when the one who was asked does not take the question; otherwise when nobody listens, when they answer
+ * with a fault, or after `timeoutMs`.
+ */
 export async function askOn(
   connection: NatsConnection,
   { subject, safe }: Carried,
@@ -54,6 +61,8 @@ export async function askOn(
   const everybody = () =>
     connection.request(everybodyOn(subject), payload, { timeout: timeoutMs - silentMs }).catch(() => one);
   const reply = await (safe ? orElse(one, everybody, { silentMs, signal }) : one);
+  if (reply.headers?.get(MALFORMED_HEADER))
+    throw new MalformedRequest(`${subject} does not take this question`);
   if (reply.headers?.get(FAULT_HEADER)) throw new Error(`${subject} answered with a fault`);
   return reply.json();
 }
@@ -78,12 +87,22 @@ async function respondOrFault(message: Msg, answer: Answer, log: Log): Promise<v
   try {
     await respond(message, answer);
   } catch (err) {
-    log.error({ err }, 'a question could not be answered');
-    const fault = headers();
-    fault.set(FAULT_HEADER, 'true');
-    message.respond('null', { headers: fault });
+    const isMalformed = err instanceof MalformedRequest;
+    if (isMalformed) log.warn({ err }, 'a question was malformed');
+    else log.error({ err }, 'a question could not be answered');
+    const wrong = headers();
+    wrong.set(isMalformed ? MALFORMED_HEADER : FAULT_HEADER, 'true');
+    message.respond('null', { headers: wrong });
   }
 }
 
 const respond = async (message: Msg, answer: Answer): Promise<void> =>
-  void message.respond(JSON.stringify(await answer(message.json())));
+  void message.respond(JSON.stringify(await answer(askedIn(message))));
+
+function askedIn(message: Msg): unknown {
+  try {
+    return message.json();
+  } catch (cause) {
+    throw new MalformedRequest(`${message.subject}: not JSON`, { cause });
+  }
+}

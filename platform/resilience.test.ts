@@ -1,6 +1,13 @@
 // What a guard promises its callers, on real calls that answer, fail or hang.
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { type Guard, type GuardOptions, guard, Unavailable } from './resilience.ts';
+import {
+  Blameless,
+  type Guard,
+  type GuardOptions,
+  guard,
+  MalformedRequest,
+  Unavailable,
+} from './resilience.ts';
 import { eventually } from './testing/eventually.ts';
 
 const DEFAULTS: GuardOptions = {
@@ -187,6 +194,23 @@ test('a business answer is no failure, however often it comes', async () => {
   await fail(guarded);
   await fail(guarded);
   expect(guarded.state().available).toBe(false);
+});
+
+test('what is wrong with a request counts against nobody, whatever else is a failure', async () => {
+  const guarded = open({ failuresToOpen: 2, isFailure: () => true });
+  for (let n = 0; n < 5; n += 1) {
+    expect(await fail(guarded, new MalformedRequest('no such thing'))).toBeInstanceOf(MalformedRequest);
+    expect(await fail(guarded, new Blameless('not now'))).toBeInstanceOf(Blameless);
+  }
+  expect(guarded.state().available).toBe(true);
+});
+
+test('a trial that was malformed has been answered: the circuit closes', async () => {
+  const guarded = open();
+  await failTimes(guarded, 3);
+  setClock((guarded.state().retryAt?.getTime() ?? 0) + 1);
+  await fail(guarded, new MalformedRequest('no such thing'));
+  expect(guarded.state().available).toBe(true);
 });
 
 test('what is slow is a failure even where no error of its own is one', async () => {

@@ -24,7 +24,7 @@ export type GuardOptions = {
   readonly failuresToOpen: number;
   /** So long an open circuit errors at once; then one trial call goes through. */
   readonly openForMs: number;
-  /** What counts against the dependency; a business answer or the caller's own mistake does not. */
+  /** What counts against the dependency; a business answer does not. `Blameless` never does, whatever is said here. */
   readonly isFailure?: (error: Error) => boolean;
   /** Told at every change. `retryAt` is set while it is open. */
   readonly onChange?: (change: { available: boolean; retryAt: Date | null }) => void;
@@ -48,6 +48,20 @@ export class Unavailable extends Error {
   }
 }
 
+/**
+ * What a guarded call raises when the dependency did answer, and nobody else's call would have gone wrong: the request makes
+ * no sense, or what it is about is in no state to be told. It passes as it is. Were it counted, a few odd requests of one
+ * person would open the circuit for everybody.
+ */
+export class Blameless extends Error {
+  override readonly name: string = 'Blameless';
+}
+
+/** What was asked is not what the dependency takes: the same request will never be answered. */
+export class MalformedRequest extends Blameless {
+  override readonly name = 'MalformedRequest';
+}
+
 /** Who has no place by then is told so: a place would only work for somebody who is about to leave. */
 const IN_LINE_SHARE = 0.5;
 /** A call that had all of the time is counted against the dependency before its caller hears of it. */
@@ -63,7 +77,7 @@ export function guard(options: GuardOptions): Guard {
   const breaker = circuitBreaker(
     handleWhen(
       (error) =>
-        !(error instanceof CutShort) &&
+        !(error instanceof CutShort || error instanceof Blameless) &&
         (error instanceof TaskCancelledError ||
           !(error instanceof Error) ||
           (options.isFailure?.(error) ?? true)),

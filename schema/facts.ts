@@ -4,7 +4,17 @@ import { z } from 'zod';
 /** GraphQL's `Int` range: what `Won` holds. */
 export const MAX_WON = 2 ** 31 - 1;
 
-export const id = z.string().min(1).max(200);
+/** PostgreSQL keeps neither a NUL nor half an emoji, so nothing anywhere is called that. */
+const identifier = (maxCharacters: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxCharacters)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'));
+
+export const id = identifier(200);
+/** The subject of a token, which identity providers make up to 255 characters long (OpenID Connect Core 1.0, 2). */
+export const personId = identifier(255);
 /** ISO 8601, UTC. */
 export const instant = z.iso.datetime();
 export const won = z.int().min(0).max(MAX_WON);
@@ -22,8 +32,8 @@ export const version = z.int().min(1);
  */
 export const aboutOrder = z.object({
   orderId: id,
-  customerId: id.describe('Who ordered: the subject of their token.'),
+  customerId: personId.describe('Who ordered: the subject of their token.'),
   storeId: id,
-  ownerId: id.describe('Whose store it is: the subject of their token.'),
+  ownerId: personId.describe('Whose store it is: the subject of their token.'),
   at: instant.describe('When it happened, by the clock of the context that says it.'),
 });

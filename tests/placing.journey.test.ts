@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '#platform/testing/eventually.ts';
 import type { Shown } from './app.ts';
-import { does, MEAL, mealOrder, SNACK_BAR, screenShows } from './orders.ts';
+import { does, MEAL, mealOrder, places, SNACK_BAR, screenShows } from './orders.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -41,6 +41,27 @@ test('a key that is reused for another wish is refused, and somebody else’s eq
   expect(junhos.__typename).toBe('PlaceOrderSuccess');
   expect(junhos.order.id).not.toBe(order.id);
 });
+
+test('a customer and a rider called by all the 255 characters a token may hold get an order to the door', async () => {
+  const called = (name: string) => `${name} .*>:/"`.padEnd(255, '김');
+  const customer = await world.person('CUSTOMER', called('customer'));
+  const rider = await world.person('RIDER', called('rider'));
+  const { address } = await customer.sends('AddAddress', {
+    input: { label: '집', line: '서울 강남구 역삼로 1', latitude: 37.5, longitude: 127.04 },
+  });
+  const orderId = await places(customer, { addressId: address.id });
+  await screenShows(customer, orderId, { status: 'PAID', ticket: { status: 'WAITING' } });
+  await does(world.kim, 'AcceptOrder', orderId, { readyInMinutes: 10 });
+  await does(world.kim, 'StartCooking', orderId);
+  await does(world.kim, 'FinishCooking', orderId);
+  await screenShows(customer, orderId, { delivery: { status: 'WAITING' } });
+  for (const tap of ['Claim', 'PickUp', 'Complete']) await does(rider, tap, orderId);
+  await screenShows(customer, orderId, {
+    status: 'DELIVERED',
+    delivery: { status: 'DELIVERED', rider: { id: rider.id } },
+    notifications: expect.arrayContaining([expect.objectContaining({ template: 'ORDER_DELIVERED' })]),
+  });
+}, 60_000);
 
 const ROSE = 'menu-gangnam-bunsik-rose';
 const GIMBAP = 'menu-gangnam-bunsik-gimbap';

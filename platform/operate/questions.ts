@@ -34,7 +34,11 @@ const factAside = z.object({
 export type FactAside = z.output<typeof factAside>;
 
 const aboutFact = z.object({
-  eventId: z.string().max(200),
+  eventId: z
+    .string()
+    .max(200)
+    // Which PostgreSQL would not look for.
+    .refine((text) => !text.includes('\0')),
   by: z.string().describe('Who asks, for the log.'),
 });
 export type AboutFact = z.output<typeof aboutFact>;

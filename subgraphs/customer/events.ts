@@ -1,13 +1,13 @@
 // What the customer context answers when another context needs a person at this very moment. It says no facts: people travel in none.
 import { z } from 'zod';
 import { defineQuestion } from '#platform/question.ts';
-import { id, location } from '#schema/facts.ts';
+import { id, location, personId } from '#schema/facts.ts';
 
 /** More in one question is refused: ask again with the rest. */
 export const MAX_CONTACTS = 100;
 
 const asked = z.object({
-  customerId: id,
+  customerId: personId,
   addressId: id.nullable().describe('Null: only the person, no address.'),
 });
 
@@ -22,7 +22,7 @@ const address = z.object({
 });
 
 const contact = z.object({
-  customerId: id,
+  customerId: personId,
   name: z.string(),
   phone: z.string().nullable().describe('Null when the customer gave none.'),
   address: address.nullable().describe('Null when none was asked for.'),

@@ -1,9 +1,9 @@
 // What the delivery context tells everybody: how far an order is on its way to the customer.
 import { z } from 'zod';
 import { defineFacts, type FactOf } from '#platform/fact.ts';
-import { aboutOrder, id } from '#schema/facts.ts';
+import { aboutOrder, personId } from '#schema/facts.ts';
 
-const byRider = aboutOrder.extend({ riderId: id.describe('The subject of the rider’s token.') });
+const byRider = aboutOrder.extend({ riderId: personId.describe('The subject of the rider’s token.') });
 
 export const deliveryFacts = defineFacts('delivery', {
   DeliveryClaimed: byRider.describe('A rider will deliver it.'),
@@ -18,7 +18,7 @@ export const deliveryFacts = defineFacts('delivery', {
     .describe('It has arrived.'),
   DeliveryFailed: aboutOrder
     .extend({
-      riderId: id.nullable().describe('Who had claimed it, null when nobody had.'),
+      riderId: personId.nullable().describe('Who had claimed it, null when nobody had.'),
       cause: z.enum(['NOBODY_CLAIMED', 'RIDER', 'OPERATOR']),
       reason: z.string().describe('For the customer to read; keep it out of logs.'),
     })

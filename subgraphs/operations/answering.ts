@@ -3,6 +3,7 @@ import { type AskOptions, openAsk } from '#platform/ask.ts';
 import type { Bus } from '#platform/bus.ts';
 import type { Log } from '#platform/log.ts';
 import { type ContextStatus, operatorQuestions } from '#platform/operate.ts';
+import { MalformedRequest } from '#platform/resilience.ts';
 import { stuckOrders } from '../order/events.ts';
 import { refundsBeingTried } from '../payment/events.ts';
 import type { OperationsSettings } from './settings.ts';
@@ -19,7 +20,7 @@ export type Answering = ReturnType<typeof openAnswering>;
 export type ContextAnswer = { readonly name: string; readonly status: ContextStatus | null };
 export type ContextAnswering = Answering['contexts'][number];
 
-/** Every question answers null where its context does not. */
+/** Every question answers null where its context does not. @throws MalformedRequest for what no context would take. */
 export function openAnswering(
   contexts: readonly string[],
   { bus, log, settings }: { bus: Bus; log: Log; settings: OperationsSettings },
@@ -36,6 +37,7 @@ export function openAnswering(
     const { ask } = openAsk(bus, question, options);
     return (asked: Asked): Promise<Answered | null> =>
       ask(asked).catch((err) => {
+        if (err instanceof MalformedRequest) throw err;
         log.warn({ err, subject: question.subject }, 'an operator got no answer');
         return null;
       });

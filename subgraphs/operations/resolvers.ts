@@ -1,6 +1,7 @@
 // GraphQL to questions and back, for operators only.
 import type { Actor } from '#platform/identity.ts';
 import { requireRole } from '#platform/identity.ts';
+import { MalformedRequest } from '#platform/resilience.ts';
 import { notFound, scalarResolvers } from '#schema/common.ts';
 import type { Role } from '#schema/roles.ts';
 import type { OperationsContext } from './context.ts';
@@ -9,8 +10,6 @@ import type { AwaitedStep, Resolvers } from './schema.generated.ts';
 import { waitingFacts } from './waiting-facts.ts';
 
 const ADMIN: Role = 'ADMIN';
-/** No fact's id is longer. */
-const EVENT_ID_MAX_CHARACTERS = 200;
 
 const operatorOf = ({ actor }: OperationsContext): Actor => requireRole(actor, ADMIN);
 
@@ -74,8 +73,12 @@ export const resolvers: Resolvers<OperationsContext> = {
 async function change(what: 'release' | 'drop', name: string, eventId: string, context: OperationsContext) {
   const { id: by } = operatorOf(context);
   const asked = context.ports.context(name);
-  if (!asked || eventId.length > EVENT_ID_MAX_CHARACTERS) return notFound(NO_SUCH_FACT);
-  const answer = await asked[what]({ eventId, by });
+  if (!asked) return notFound(NO_SUCH_FACT);
+  const answer = await asked[what]({ eventId, by }).catch((error) => {
+    // No fact has an id like that.
+    if (error instanceof MalformedRequest) return { fact: null };
+    throw error;
+  });
   if (!answer) return { __typename: 'ContextNotAnswering', context: name, message: NO_ANSWER } as const;
   return answer.fact ? { fact: { ...answer.fact, context: name } } : notFound(NO_SUCH_FACT);
 }

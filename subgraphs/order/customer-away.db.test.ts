@@ -1,7 +1,10 @@
 // An address request that hangs costs the customer ten seconds and no order; once that is known, it costs nothing.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { answerTo, defineQuestion } from '#platform/question.ts';
 import { eventually } from '#platform/testing/eventually.ts';
-import { type Rig, startRig } from '#platform/testing/rig.ts';
+import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
+import { customerContact } from '../customer/events.ts';
 import { orderSubgraph } from './subgraph.ts';
 import { place, wish } from './testing/app.ts';
 import { announceCatalog } from './testing/catalog.ts';
@@ -93,6 +96,36 @@ describe('after so many failures in a row', () => {
     const stop = customersAnswer(rig);
     for (const addressId of ['', 'a'.repeat(201), '\u0000', 'nowhere', 'nowhere', 'nowhere'])
       expect(await place(rig, wish({ addressId }))).toMatchObject({ __typename: 'AddressNotFound' });
+    expect(await place(rig)).toMatchObject({ __typename: 'PlaceOrderSuccess' });
+    stop();
+  });
+});
+
+describe('what is wrong with a question is no failure of the customer context', () => {
+  const SIX = Array.from({ length: 6 }, (_, n) => `${n}`.repeat(256));
+  const bySomebodyCalled = (id: string) => place(rig, wish(), actor('CUSTOMER', id));
+
+  test('six customers with impossible names leave the circuit closed: the next one orders', async () => {
+    await restartWith({});
+    const stop = customersAnswer(rig);
+    for (const id of SIX) expect(await bySomebodyCalled(id)).toMatchObject({ __typename: 'AddressNotFound' });
+    expect(await place(rig)).toMatchObject({ __typename: 'PlaceOrderSuccess' });
+    stop();
+  });
+
+  test('nor does it open when a customer context of another version finds the question malformed', async () => {
+    await restartWith({});
+    const { context, subject, safe, answer } = customerContact;
+    const shorterIds = z.object({ contacts: z.array(z.object({ customerId: z.string().max(100) })) });
+    const older = defineQuestion(context, subject, { safe, answer, question: shorterIds });
+    const stopOlder = rig.bus.answer(
+      answerTo(older, async () => ({ contacts: [] })),
+      'customer',
+    );
+    for (const id of SIX)
+      expect(await bySomebodyCalled(id.slice(0, 255))).toMatchObject({ __typename: 'AddressNotFound' });
+    stopOlder();
+    const stop = customersAnswer(rig);
     expect(await place(rig)).toMatchObject({ __typename: 'PlaceOrderSuccess' });
     stop();
   });

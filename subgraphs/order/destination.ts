@@ -1,10 +1,8 @@
 // Whether a customer has an address, asked of the customer context at the moment of ordering: 10 seconds, then an error.
 import { openAsk } from '#platform/ask.ts';
 import type { Bus } from '#platform/bus.ts';
-import { Unavailable } from '#platform/resilience.ts';
-import { id } from '#schema/facts.ts';
+import { MalformedRequest, Unavailable } from '#platform/resilience.ts';
 import { customerContact } from '../customer/events.ts';
-import { canBeKept } from './domain/text.ts';
 import type { OrderSettings } from './settings.ts';
 
 const CONCURRENT_QUESTIONS = 64;
@@ -25,13 +23,13 @@ export function openDestinations(bus: Bus, settings: OrderSettings): Destination
   });
   return {
     find: async (customerId, addressId) => {
-      // Asked all the same, it would be refused as malformed, and count as a failure of the customer context.
-      if (!id.safeParse(addressId).success || !canBeKept(addressId)) return 'UNKNOWN';
       try {
         const { contacts } = await contact.ask({ contacts: [{ customerId, addressId }] });
         const address = contacts[0]?.address;
         return address && !address.removed ? 'FOUND' : 'UNKNOWN';
       } catch (error) {
+        // Nobody has an address that is called so.
+        if (error instanceof MalformedRequest) return 'UNKNOWN';
         // Whatever kept the answer from coming, nothing is known of the address, so nothing is ordered.
         return {
           retryAfterSeconds:

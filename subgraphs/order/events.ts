@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineFacts, type FactOf } from '#platform/fact.ts';
 import { defineQuestion } from '#platform/question.ts';
-import { aboutOrder, id, instant, won } from '#schema/facts.ts';
+import { aboutOrder, id, instant, personId, won } from '#schema/facts.ts';
 
 /** Every step says enough for a message to the customer, so that nobody needs to have heard an earlier one. */
 const step = aboutOrder.extend({
@@ -55,8 +55,10 @@ export const orderFacts = defineFacts('order', {
   OrderReady: step
     .extend({ addressId: id.describe('Where it goes.') })
     .describe('The dish waits for a rider.'),
-  OrderPickedUp: step.extend({ riderId: id }).describe('It left the store.'),
-  OrderDelivered: step.extend({ riderId: id }).describe('It has arrived: the customer may review it. Final.'),
+  OrderPickedUp: step.extend({ riderId: personId }).describe('It left the store.'),
+  OrderDelivered: step
+    .extend({ riderId: personId })
+    .describe('It has arrived: the customer may review it. Final.'),
   OrderCancelRequested: step.describe(
     'The customer wants to cancel and the kitchen may know of the order: it must answer.',
   ),

@@ -1,7 +1,7 @@
 // What the store context tells everybody: how far the kitchen is, and its catalog.
 import { z } from 'zod';
 import { defineFacts, defineState, type FactOf } from '#platform/fact.ts';
-import { aboutOrder, id, instant, location, version, won } from '#schema/facts.ts';
+import { aboutOrder, id, instant, location, personId, version, won } from '#schema/facts.ts';
 
 export const storeFacts = defineFacts('store', {
   TicketAccepted: aboutOrder
@@ -38,7 +38,7 @@ export const storeState = defineState(
   z
     .object({
       storeId: id,
-      ownerId: id,
+      ownerId: personId,
       name: z.string(),
       isOpen: z.boolean().describe('Whether it takes orders.'),
       minimumOrder: won.describe('The least the items must come to.'),

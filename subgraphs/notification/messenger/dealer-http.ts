@@ -1,5 +1,6 @@
 // JSON over HTTP to a dealer, and what an answer means whoever gave it: an outage throws, everything else is an answer.
 import { Pool } from 'undici';
+import { Blameless } from '#platform/resilience.ts';
 
 const CONNECTIONS = 10;
 
@@ -18,6 +19,11 @@ export type DealerHttp = {
 /** The dealer did not say what became of it. */
 export class DealerUnclear extends Error {
   override readonly name = 'DealerUnclear';
+}
+
+/** The dealer is well, and has nothing to say about the one message it was asked about. */
+export class DealerKnowsNothing extends Blameless {
+  override readonly name = 'DealerKnowsNothing';
 }
 
 /** Every call throws on a server error and when no whole answer comes within `timeoutMs`. */
@@ -63,6 +69,15 @@ export function openDealerHttp(baseUrl: string, timeoutMs: number): DealerHttp {
 }
 
 export const TOO_MANY_REQUESTS = 429;
+/** No right, asked too slowly, too often: statuses about the dealer and us, whatever was asked about. */
+const ABOUT_ALL_MESSAGES: ReadonlySet<number> = new Set([401, 403, 408, TOO_MANY_REQUESTS]);
+
+/** What to throw when an answer about a message says nothing of it. */
+export function nothingSaid(dealer: string, { status, body }: DealerAnswer): Error {
+  const words = `${dealer} answered ${status} about a message`;
+  const isAboutThisOne = body !== undefined && !ABOUT_ALL_MESSAGES.has(status);
+  return isAboutThisOne ? new DealerKnowsNothing(words) : new DealerUnclear(words);
+}
 
 /** How dealers want a phone number: digits only. */
 export const digitsOf = (phone: string): string => phone.replaceAll(/\D/g, '');

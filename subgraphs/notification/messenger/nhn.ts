@@ -6,6 +6,7 @@ import {
   type DealerAnswer,
   DealerUnclear,
   digitsOf,
+  nothingSaid,
   openDealerHttp,
   TOO_MANY_REQUESTS,
 } from './dealer-http.ts';
@@ -58,7 +59,7 @@ export function nhnMessenger(options: NhnOptions): Messenger {
     reportOn: async (reference, signal) => {
       const answer = await http.get(`${messages}/${reference}`, authorised, signal);
       const report = reported.safeParse(answer.body).data?.message;
-      if (!report) throw new DealerUnclear(`${DEALER} answered ${answer.status} about a message`);
+      if (!report) throw nothingSaid(DEALER, answer);
       switch (report.messageStatus) {
         case 'COMPLETED':
           return { kind: 'SENT' };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { messageOf } from '../domain/message.ts';
 import { type Answer, type Dealer, startDealer } from '../testing/dealer.ts';
 import { factAbout } from '../testing/facts.ts';
+import { DealerKnowsNothing, DealerUnclear } from './dealer-http.ts';
 import type { Letter, Messenger } from './messenger.ts';
 import { solapiMessenger } from './solapi.ts';
 
@@ -141,6 +142,11 @@ describe('an answer to a message', () => {
   });
 });
 
+test('a dealer that answers no question at all is in trouble, and not only with one message', async () => {
+  await expect(report({ status: 401, body: { errorCode: 'Unauthorized' } })).rejects.toThrow(DealerUnclear);
+  await expect(report({ body: '<html>' })).rejects.toThrow(DealerUnclear);
+});
+
 describe('asked what became of a message, SOLAPI', () => {
   const listed = (statusCode: string): Answer => ({ body: { messageList: { 'M-1': { statusCode } } } });
 
@@ -164,6 +170,9 @@ describe('asked what became of a message, SOLAPI', () => {
   });
 
   test('may not know it, which says nothing', async () => {
-    await expect(report({ body: { messageList: {} } })).rejects.toThrow('about a message');
+    await expect(report({ body: { messageList: {} } })).rejects.toThrow(DealerKnowsNothing);
+    await expect(report({ status: 404, body: { errorCode: 'NotFound' } })).rejects.toThrow(
+      DealerKnowsNothing,
+    );
   });
 });

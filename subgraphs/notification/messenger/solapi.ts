@@ -7,6 +7,7 @@ import {
   type DealerAnswer,
   DealerUnclear,
   digitsOf,
+  nothingSaid,
   openDealerHttp,
   TOO_MANY_REQUESTS,
 } from './dealer-http.ts';
@@ -60,7 +61,7 @@ export function solapiMessenger(options: SolapiOptions): Messenger {
       const query = new URLSearchParams({ messageId });
       const answer = await http.get(`/messages/v4/list?${query}`, signed(), signal);
       const code = listed.safeParse(answer.body).data?.messageList[messageId]?.statusCode;
-      if (code === undefined) throw new DealerUnclear(`SOLAPI answered ${answer.status} about a message`);
+      if (code === undefined) throw nothingSaid(DEALER, answer);
       return UNDERWAY.includes(code) ? { kind: 'UNDERWAY' } : verdictOf(CODES, DEALER, code);
     },
   };

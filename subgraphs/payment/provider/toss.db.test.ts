@@ -53,6 +53,22 @@ test('an error that was no decline ends as one once Toss has given up the paymen
   await paymentIn(rig, order.orderId, 'DECLINED');
 });
 
+test('keys of payments that are done, sent with other orders, close the shop for nobody', async () => {
+  const before = toss.requests.length;
+  const odd = Array.from({ length: 3 }, () => anOrder('pay_of_another_order'));
+  for (const order of odd) await place(rig, order);
+  // A call and a look each, far more often than failures open the circuit.
+  await eventually(() => toss.requests.length >= before + 20);
+  const [row] = await rig.rows<{ message: { data: { providerAvailable: boolean } } }>(
+    'payment',
+    `select message from outbox where stream = 'STATE' order by position desc limit 1`,
+  );
+  expect(row?.message.data.providerAvailable).toBe(true);
+  const order = anOrder('pay_ok');
+  await place(rig, order);
+  await paymentIn(rig, order.orderId, 'APPROVED');
+});
+
 test('Toss without a secret key does not start', () => {
   expect(paymentSettings.safeParse({ PAYMENT_PROVIDER: 'toss' }).success).toBe(false);
   expect(paymentSettings.safeParse({}).success).toBe(true);

@@ -1,8 +1,9 @@
 // Toss Payments as a provider: confirms what the customer agreed to in its window, and cancels it to give money back.
 // Source: https://docs.tosspayments.com/reference, https://docs.tosspayments.com/reference/error-codes
+import { Blameless } from '#platform/resilience.ts';
 import type { ChargeOutcome, ChargeRequest, PaymentProvider, RefundOutcome } from './payment-provider.ts';
 import { openTossApi, type TossAnswer, type TossApi, tossPayment } from './toss-api.ts';
-import { refusalOf } from './toss-errors.ts';
+import { isAboutThisPayment, refusalOf } from './toss-errors.ts';
 
 const CANCEL_REASON = '주문 취소';
 /** No order has this id: asking for it shows whether Toss answers, and nothing else. */
@@ -11,6 +12,11 @@ const NOBODYS_ORDER = 'is-anybody-there';
 /** Toss did not say what became of it. */
 export class TossUnclear extends Error {
   override readonly name = 'TossUnclear';
+}
+
+/** Toss said that this very payment is not to be decided now, and is well otherwise. */
+export class TossUndecided extends Blameless {
+  override readonly name = 'TossUndecided';
 }
 
 /** `timeoutMs` bounds each exchange; the payment token is Toss's `paymentKey`. */
@@ -105,5 +111,7 @@ function isAllBack(answer: TossAnswer): boolean {
   return status === 'CANCELED' && balanceAmount === 0;
 }
 
-const unclear = ({ status, code }: TossAnswer) =>
-  new TossUnclear(`Toss answered ${status} ${code ?? 'without a code'}`);
+function unclear(answer: TossAnswer): Error {
+  const words = `Toss answered ${answer.status} ${answer.code ?? 'without a code'}`;
+  return isAboutThisPayment(answer) ? new TossUndecided(words) : new TossUnclear(words);
+}

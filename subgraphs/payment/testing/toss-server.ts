@@ -35,6 +35,7 @@ const KEYS = [
   'pay_html',
   'pay_aborted',
   'pay_stuck',
+  'pay_of_another_order',
 ];
 
 export async function startTossServer(secretKey: string): Promise<TossServer> {
@@ -70,6 +71,8 @@ export async function startTossServer(secretKey: string): Promise<TossServer> {
 
   function confirm({ paymentKey, orderId, amount }: Asked): Answer {
     if (!KEYS.includes(paymentKey)) return error(404, 'NOT_FOUND_PAYMENT', '존재하지 않는 결제 입니다.');
+    if (paymentKey === 'pay_of_another_order')
+      return error(400, 'ALREADY_PROCESSED_PAYMENT', '이미 처리된 결제 입니다.');
     if (payments.get(`${paymentKey}-${orderId}`)?.status === 'DONE')
       return error(400, 'ALREADY_PROCESSED_PAYMENT', '이미 처리된 결제 입니다.');
     const payment: Payment = {
