@@ -3,7 +3,7 @@ import type { FactType, StateType } from '#platform/fact.ts';
 import type { Question } from '#platform/question.ts';
 import { customerContact } from '../subgraphs/customer/events.ts';
 import { deliveryFacts } from '../subgraphs/delivery/events.ts';
-import { orderFacts, stuckOrders } from '../subgraphs/order/events.ts';
+import { orderFacts, paymentTokenOf, stuckOrders } from '../subgraphs/order/events.ts';
 import { paymentFacts, paymentState, refundsBeingTried } from '../subgraphs/payment/events.ts';
 import { reviewFacts } from '../subgraphs/review/events.ts';
 import { menuItemState, storeFacts, storeState } from '../subgraphs/store/events.ts';
@@ -21,5 +21,6 @@ export const STATE_TYPES: readonly StateType[] = [storeState, menuItemState, pay
 export const QUESTIONS: readonly Question<unknown, unknown>[] = [
   customerContact,
   stuckOrders,
+  paymentTokenOf,
   refundsBeingTried,
 ];

@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts';
 import { type Context, definitions, settings } from './contexts.ts';
 import type { Database } from './database.ts';
 import type { Dealer } from './dealer.ts';
+import type { OrderAnswers } from './order-answers.ts';
 import type { PausedWork } from './paused-work.ts';
 import type { Provider } from './provider.ts';
 
@@ -16,6 +17,7 @@ export type JobsSurroundings = {
   readonly clock: Clock;
   readonly databases: Readonly<Record<Context, Database>>;
   readonly provider: Provider;
+  readonly orderAnswers: OrderAnswers;
   readonly dealer: Dealer;
   inboxOf(context: Context, transact: Transact): Inbox;
 };
@@ -25,7 +27,7 @@ const SILENT = openLog('simulation', 'silent');
 /** For a job about order `orderId`. */
 export function jobsOf(
   context: Context,
-  { clock, databases, provider, dealer, inboxOf }: JobsSurroundings,
+  { clock, databases, provider, orderAnswers, dealer, inboxOf }: JobsSurroundings,
   pause: PausedWork['pause'],
   orderId: string,
 ): Readonly<Record<string, Job>> {
@@ -35,7 +37,11 @@ export function jobsOf(
   };
   const scope = {
     settings: settings[context],
-    ports: { provider: provider.asCalledBy(pause, clock.nowMs), ...dealer.asCalledBy(pause, orderId) },
+    ports: {
+      provider: provider.asCalledBy(pause, clock.nowMs),
+      tokens: orderAnswers.asAskedBy(pause),
+      ...dealer.asCalledBy(pause, orderId),
+    },
     transact,
     reader: databases[context].reader,
     log: SILENT,

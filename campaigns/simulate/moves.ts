@@ -94,12 +94,15 @@ export const faults = (world: World, people: People, pick: number): readonly Mov
   ...people.wanted(pick).map((act) => ({ says: `${act.says}, rolled back`, run: () => act.run('ROLLBACK') })),
 ];
 
-function outages({ provider, dealer, contexts }: World, mayBegin: boolean): readonly Move[] {
+function outages({ provider, orderAnswers, dealer, contexts }: World, mayBegin: boolean): readonly Move[] {
   const outage = (what: string, isDown: boolean, turn: () => void) =>
     isDown || mayBegin ? [now(isDown ? `${what} is back` : `${what} goes down`, turn)] : [];
   return [
     ...outage('the provider', provider.isDown, () => {
       provider.isDown = !provider.isDown;
+    }),
+    ...outage('the order context', orderAnswers.isDown, () => {
+      orderAnswers.isDown = !orderAnswers.isDown;
     }),
     ...(contexts.includes('notification')
       ? [

@@ -55,6 +55,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<Outcome>
 
   story.push('— everything heals —');
   world.provider.isDown = plan.staysDown;
+  world.orderAnswers.isDown = false;
   world.dealer.contactsAreDown = false;
   const rounds = plan.clocksFirst
     ? (['RUN_OUT', 'EVERYBODY_ACTED'] as const)

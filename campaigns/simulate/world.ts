@@ -9,6 +9,7 @@ import { type Context, definitions, ofEach, type Reader, SAGA, settings } from '
 import { Crash, type Database, type Ending, openDatabase } from './database.ts';
 import { Dealer } from './dealer.ts';
 import type { SaidFact } from './memory.ts';
+import { OrderAnswers } from './order-answers.ts';
 import { type Behaviour, Provider } from './provider.ts';
 import type { KeyRule, Reception } from './reception.ts';
 import type { Sabotage } from './sabotage.ts';
@@ -29,6 +30,7 @@ export class World {
   readonly clock: Clock;
   readonly bus: Bus;
   readonly provider: Provider;
+  readonly orderAnswers: OrderAnswers;
   readonly dealer: Dealer;
   /** Who takes part. */
   readonly contexts: readonly Context[];
@@ -58,11 +60,13 @@ export class World {
     this.dealer.isGivenNewKeys = sabotage.sendsWithNewKeys ?? false;
     const surroundings = { clock: this.clock, newId: () => this.newId(), onCommit: this.watch.see };
     this.databases = ofEach((name) => openDatabase(definitions[name], surroundings));
+    this.orderAnswers = new OrderAnswers(this.databases.order);
     this.workers = new Workers({
       clock: this.clock,
       databases: this.databases,
       contexts: this.contexts,
       provider: this.provider,
+      orderAnswers: this.orderAnswers,
       dealer: this.dealer,
       inboxOf: (context, transact) => this.inboxOf(context, transact),
       onFailure: this.watch.fail,

@@ -36,7 +36,10 @@ export const orderFacts = defineFacts('order', {
     .extend({
       itemsTotal: won,
       deliveryFee: won,
-      paymentToken: z.string().describe('For the payment provider only; keep it out of logs.'),
+      paymentToken: z
+        .string()
+        .optional()
+        .describe('Never said any more: payment asks for it. Read where an older version said it.'),
     })
     .describe('A customer ordered. Not paid: nobody may cook yet.'),
   OrderPaid: step
@@ -80,6 +83,18 @@ export const orderFacts = defineFacts('order', {
 });
 
 export type OrderFact = FactOf<typeof orderFacts>;
+
+/** With what may this order be paid? Asked by payment when it charges. The answer may not be logged, nor travel in an event. */
+export const paymentTokenOf = defineQuestion('order', 'order.payment-token', {
+  safe: true,
+  question: z.object({ orderId: id }),
+  answer: z.object({
+    paymentToken: z
+      .string()
+      .nullable()
+      .describe('Null: there is no such order, or it is no longer to be charged.'),
+  }),
+});
 
 /** Where an order can be stuck. */
 const UNDER_WAY = ['PLACED', 'PAID', 'ACCEPTED', 'COOKING', 'READY', 'PICKED_UP', 'CANCELLING'] as const;

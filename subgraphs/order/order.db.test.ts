@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { partitionOf } from '#platform/partition.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
-import { orderFacts } from './events.ts';
+import { orderFacts, paymentTokenOf } from './events.ts';
 import { orderSubgraph } from './subgraph.ts';
 import { admin, cancel, mina } from './testing/app.ts';
 import { announceCatalog } from './testing/catalog.ts';
@@ -61,6 +61,48 @@ test('an order goes from the app to the door, and every step is said once, numbe
   expect(await rig.rows('order', 'select revision from orders where id = ?', [order.orderId])).toEqual([
     { revision: 7 },
   ]);
+});
+
+describe('the payment token', () => {
+  const tokenOf = async (orderId: string) => {
+    const [row] = await rig.rows<{ payment_token: string | null }>(
+      'order',
+      'select payment_token from orders where id = ?',
+      [orderId],
+    );
+    const asked = await rig.bus.ask(paymentTokenOf, { orderId }, { timeoutMs: 5_000 });
+    const { paymentToken } = paymentTokenOf.answer.parse(asked);
+    return { kept: row?.payment_token ?? null, told: paymentToken };
+  };
+
+  test('is told to payment as long as the order is to be paid, and is in no event', async () => {
+    const order = await placed(rig);
+    expect(await tokenOf(order.orderId)).toEqual({ kept: 'tok_approved', told: 'tok_approved' });
+    expect(JSON.stringify(await rig.said('order'))).not.toContain('tok_approved');
+  });
+
+  test.each([
+    ['PaymentApproved', 'PAID'],
+    ['PaymentDeclined', 'CANCELLED'],
+  ] as const)('is kept nowhere after %s', async (type, status) => {
+    const order = await placed(rig);
+    await order.goes([type, status]);
+    expect(await tokenOf(order.orderId)).toEqual({ kept: null, told: null });
+  });
+
+  test('of an order that was cancelled, or never was, is none', async () => {
+    const order = await placed(rig);
+    await cancel(rig, order.orderId);
+    expect(await tokenOf(order.orderId)).toEqual({ kept: null, told: null });
+    expect(await tokenOf('no-such-order')).toEqual({ kept: null, told: null });
+  });
+
+  test('is let into the table of no order that is past its payment', async () => {
+    const order = await placed(rig);
+    await order.goes(['PaymentApproved', 'PAID']);
+    const keep = `update orders set payment_token = 'tok' where id = ?`;
+    await expect(rig.rows('order', keep, [order.orderId])).rejects.toThrow('check');
+  });
 });
 
 describe('a change and its announcement are one commit', () => {

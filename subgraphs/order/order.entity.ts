@@ -22,6 +22,8 @@ export const OrderEntity = defineEntity({
     total: p.integer(),
     placedAt: p.datetime(),
     status: p.text().$type<OrderStatus>(),
+    /** Only while it is PLACED: a check of the table. */
+    paymentToken: p.text().nullable(),
     paid: p.boolean(),
     riderId: p.text().nullable(),
     cancelWords: p.text().nullable(),
@@ -51,6 +53,7 @@ export function toRow(order: Order): Omit<OrderRow, 'version'> {
     ...rest,
     lines: [...lines],
     status: stage.status,
+    paymentToken: stage.status === 'PLACED' ? stage.paymentToken : null,
     cancelWords: stage.status === 'CANCELLING' ? stage.words : null,
     cancellationReason: cancellation?.reason ?? null,
     cancellationMessage: cancellation?.message ?? null,
@@ -90,6 +93,7 @@ function termsOf(row: OrderRow): OrderTerms {
 
 function stageOf(row: OrderRow): Stage {
   const { status } = row;
+  if (status === 'PLACED') return { status, paymentToken: row.paymentToken ?? null };
   if (status === 'CANCELLING') return { status, words: row.cancelWords ?? null };
   if (status !== 'CANCELLED') return { status };
   if (!row.cancellationReason || !row.cancelledAt)

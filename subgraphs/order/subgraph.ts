@@ -5,11 +5,13 @@ import { subgraphTypeDefs } from '#schema/common.ts';
 import { keepers } from './catalog.ts';
 import type { OrderPorts } from './context.ts';
 import { openDestinations } from './destination.ts';
-import { orderFacts, stuckOrders } from './events.ts';
+import { orderFacts, paymentTokenOf, stuckOrders } from './events.ts';
 import { type OrderLoaders, orderLoaders } from './loaders.ts';
 import { orders } from './migrations/0001-orders.ts';
 import { ordersUnderWay } from './migrations/0002-orders-under-way.ts';
+import { paymentTokens } from './migrations/0003-payment-tokens.ts';
 import { OrderEntity } from './order.entity.ts';
+import { answerPaymentToken } from './payment-token.ts';
 import { policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
 import { type OrderSettings, orderSettings } from './settings.ts';
@@ -20,12 +22,15 @@ export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoad
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [OrderEntity],
-  migrations: [orders, ordersUnderWay],
+  migrations: [orders, ordersUnderWay, paymentTokens],
   facts: orderFacts,
   settings: orderSettings,
   policies,
   keepers,
   ports: ({ bus, settings }) => ({ destinations: openDestinations(bus, settings) }),
-  answers: ({ reader, settings }) => [answerTo(stuckOrders, answerStuckOrders(reader, settings))],
+  answers: ({ reader, settings }) => [
+    answerTo(stuckOrders, answerStuckOrders(reader, settings)),
+    answerTo(paymentTokenOf, answerPaymentToken(reader)),
+  ],
   loaders: orderLoaders,
 });

@@ -1,10 +1,10 @@
 // What everybody is told of the provider: that it is gone as soon as calls fail, that it is back without anybody having to order.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { eventually } from '#platform/testing/parts.ts';
-import { type Rig, startRig } from '#platform/testing/rig.ts';
+import type { Rig } from '#platform/testing/rig.ts';
 import { switchSandbox } from './provider/sandbox-switch.ts';
 import { paymentSubgraph } from './subgraph.ts';
-import { anOrder, booksOf, cancel, paymentIn, place, saidOf } from './testing/orders.ts';
+import { anOrder, booksOf, cancel, paymentIn, place, saidOf, startPaymentRig } from './testing/orders.ts';
 
 type Announced = { providerAvailable: boolean; retryAt: string | null; version: number };
 
@@ -18,7 +18,7 @@ const RESTS_LONG = { PAYMENT_PROVIDER_OPEN_FOR_SECONDS: 3_600 };
 
 let rig: Rig;
 beforeAll(async () => {
-  rig = await startRig([paymentSubgraph], { settings: RESTS_SHORTLY });
+  rig = await startPaymentRig({ settings: RESTS_SHORTLY });
 });
 afterAll(() => rig.stop());
 

@@ -1,14 +1,22 @@
 // Charging on the real thing: once, whatever is lost, repeated, late or overtaken.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Rig, startRig } from '#platform/testing/rig.ts';
+import type { Rig } from '#platform/testing/rig.ts';
 import { orderFacts } from '../order/events.ts';
-import { paymentSubgraph } from './subgraph.ts';
-import { anOrder, booksOf, cancel, heard, paymentIn, place, saidOf } from './testing/orders.ts';
+import {
+  anOrder,
+  booksOf,
+  cancel,
+  heard,
+  paymentIn,
+  place,
+  saidOf,
+  startPaymentRig,
+} from './testing/orders.ts';
 import { whileChargesWait } from './testing/slow-provider.ts';
 
 let rig: Rig;
 beforeAll(async () => {
-  rig = await startRig([paymentSubgraph], {
+  rig = await startPaymentRig({
     settings: { PAYMENT_ASK_AGAIN_FIRST_SECONDS: 0.05, PAYMENT_REFUND_AGAIN_FIRST_SECONDS: 0.05 },
   });
 });

@@ -1,18 +1,19 @@
 // One try to charge an order: that a call may be under way is on record before it is made, so no crash can make us forget it.
 import { settled } from '#platform/decision.ts';
+import { Unavailable } from '#platform/resilience.ts';
 import type { PaymentCommand } from './domain/decide.ts';
 import { type Asking, chargeKey, isAsking } from './domain/payment.ts';
 import { changePayment } from './payment.aggregate.ts';
-import { chargeJob } from './schedule.ts';
+import { fromRow, PaymentRow } from './payment.entity.ts';
+import { chargeJob, later } from './schedule.ts';
 import { inOrder, type PaymentScope } from './scope.ts';
 
 /** Right however often it runs: the key makes all its calls one charge, and who is not asking is left alone. */
 export async function charge(scope: PaymentScope, orderId: string, stop: AbortSignal): Promise<void> {
-  const { provider } = scope.ports;
-  const restsUntil = provider.restsUntil(new Date());
+  const restsUntil = scope.ports.provider.restsUntil(new Date());
   if (restsUntil) return inOrder(scope, orderId, (tx) => tx.schedule(chargeJob(orderId, restsUntil)));
 
-  const asking = await begin(scope, orderId);
+  const asking = await findAsking(scope, orderId);
   if (!asking) return;
   const outcome = await ask(scope, asking, stop);
   await inOrder(scope, orderId, async (tx) => {
@@ -20,13 +21,41 @@ export async function charge(scope: PaymentScope, orderId: string, stop: AbortSi
   });
 }
 
-/** What to ask for; undefined when nothing is (any more): cancelled before the first call, or known by now. */
-const begin = (scope: PaymentScope, orderId: string): Promise<Asking | undefined> =>
+/** What to ask for; undefined when nothing is (any more): cancelled before the first call, known by now, or not to be begun yet. */
+async function findAsking(scope: PaymentScope, orderId: string): Promise<Asking | undefined> {
+  const payment = fromRow(await scope.reader().findOneOrFail(PaymentRow, orderId));
+  if (isAsking(payment)) return payment;
+  if (payment.phase !== 'PENDING') return undefined;
+  const token = payment.paymentToken ?? (await tokenOf(scope, orderId));
+  if (typeof token === 'string') return begin(scope, orderId, token);
+  await inOrder(scope, orderId, (tx) =>
+    tx.schedule(chargeJob(orderId, later(tx.now, token.againAfterSeconds))),
+  );
+  return undefined;
+}
+
+/** The deadline of the payment holds all the while: what was not begun by then never is. */
+async function tokenOf(
+  { ports, settings, log }: PaymentScope,
+  orderId: string,
+): Promise<string | { readonly againAfterSeconds: number }> {
+  try {
+    const token = await ports.tokens.tokenOf(orderId);
+    // None: the order was cancelled, and its cancellation is on the way here.
+    return token ?? { againAfterSeconds: settings.PAYMENT_ASK_AGAIN_MAX_SECONDS };
+  } catch (err) {
+    log.warn({ err, orderId }, 'the order context does not say with what an order is paid');
+    const isKnownToBeAway = err instanceof Unavailable;
+    return {
+      againAfterSeconds: isKnownToBeAway ? err.retryAfterSeconds : settings.PAYMENT_ASK_AGAIN_FIRST_SECONDS,
+    };
+  }
+}
+
+const begin = (scope: PaymentScope, orderId: string, paymentToken: string): Promise<Asking | undefined> =>
   inOrder(scope, orderId, async (tx) => {
-    const { decision, state } = await changePayment(tx, scope.settings, orderId, {
-      type: 'ChargeBegins',
-      at: tx.now,
-    });
+    const begins = { type: 'ChargeBegins', at: tx.now, paymentToken } as const;
+    const { decision, state } = await changePayment(tx, scope.settings, orderId, begins);
     settled(decision);
     return isAsking(state) ? state : undefined;
   });

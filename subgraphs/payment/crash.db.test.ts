@@ -6,15 +6,24 @@ import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { eventually } from '#platform/testing/parts.ts';
-import { type Rig, startRig } from '#platform/testing/rig.ts';
+import type { Rig } from '#platform/testing/rig.ts';
 import { paymentSubgraph } from './subgraph.ts';
-import { anOrder, booksOf, cancel, heard, paymentIn, place, saidOf } from './testing/orders.ts';
+import {
+  anOrder,
+  booksOf,
+  cancel,
+  heard,
+  paymentIn,
+  place,
+  saidOf,
+  startPaymentRig,
+} from './testing/orders.ts';
 
 let rig: Rig;
 let outside: pg.Client;
 let child: ChildProcess | undefined;
 beforeAll(async () => {
-  rig = await startRig([paymentSubgraph]);
+  rig = await startPaymentRig();
   outside = new pg.Client({ connectionString: rig.database.url });
   outside.on('error', () => {});
   await outside.connect();

@@ -2,15 +2,23 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { comesDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/parts.ts';
-import { type Rig, startRig } from '#platform/testing/rig.ts';
+import type { Rig } from '#platform/testing/rig.ts';
 import { switchSandbox } from './provider/sandbox-switch.ts';
 import { CHARGE, DEADLINE } from './schedule.ts';
-import { paymentSubgraph } from './subgraph.ts';
-import { anOrder, booksOf, cancel, heard, paymentIn, place, saidOf } from './testing/orders.ts';
+import {
+  anOrder,
+  booksOf,
+  cancel,
+  heard,
+  paymentIn,
+  place,
+  saidOf,
+  startPaymentRig,
+} from './testing/orders.ts';
 
 let rig: Rig;
 beforeAll(async () => {
-  rig = await startRig([paymentSubgraph], {
+  rig = await startPaymentRig({
     settings: {
       // Nobody is asked again before the test says so.
       PAYMENT_ASK_AGAIN_FIRST_SECONDS: 3_600,

@@ -1,9 +1,8 @@
 // What may be asked of the payment context, by whom, and what they read.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor } from '#platform/identity.ts';
-import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
-import { paymentSubgraph } from './subgraph.ts';
-import { admin, anOrder, cancel, mina, paymentIn, place } from './testing/orders.ts';
+import { actor, type Rig } from '#platform/testing/rig.ts';
+import { admin, anOrder, cancel, mina, paymentIn, place, startPaymentRig } from './testing/orders.ts';
 
 const PAYMENTS = `query Payments($orders: [_Any!]!) {
   _entities(representations: $orders) {
@@ -16,7 +15,7 @@ const RETRY = `mutation Retry($orderId: ID!) {
 
 let rig: Rig;
 beforeAll(async () => {
-  rig = await startRig([paymentSubgraph]);
+  rig = await startPaymentRig();
 });
 afterAll(() => rig.stop());
 

@@ -20,7 +20,7 @@ export const PaymentRow = defineEntity({
     amount: p.integer(),
     captured: p.integer(),
     refunded: p.integer(),
-    /** Kept only as long as the provider may have to be asked with it. */
+    /** Asked of the order context when the charge begins; kept only as long as the provider may have to be asked with it. */
     paymentToken: p.text().nullable(),
     unanswered: p.integer(),
     providerReference: p.text().nullable(),
@@ -53,7 +53,7 @@ export function fromRow(row: PaymentRow): Payment {
   const refund = { number: row.refundNumber, tries: row.refundTries };
   switch (phase) {
     case 'PENDING':
-      return { phase, order, paymentToken: token() };
+      return { phase, order, paymentToken: row.paymentToken ?? null };
     case 'CHARGING':
     case 'CANCELLING':
       return { phase, order, paymentToken: token(), unanswered };

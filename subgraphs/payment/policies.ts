@@ -25,7 +25,7 @@ export const policies: readonly Policy<PaymentSettings>[] = [
       type: 'OrderPlaced',
       at: tx.now,
       order: payable(data),
-      paymentToken: data.paymentToken,
+      paymentToken: data.paymentToken ?? null,
       placedAt: new Date(data.at),
       tooLateAfterSeconds: settings.PAYMENT_TOO_LATE_AFTER_SECONDS,
     });

@@ -1,9 +1,19 @@
 // Giving money back on the real thing: until it is back, and never twice.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '#platform/testing/parts.ts';
-import { type Rig, startRig } from '#platform/testing/rig.ts';
+import type { Rig } from '#platform/testing/rig.ts';
 import { paymentSubgraph } from './subgraph.ts';
-import { admin, anOrder, booksOf, cancel, heard, paymentIn, place, saidOf } from './testing/orders.ts';
+import {
+  admin,
+  anOrder,
+  booksOf,
+  cancel,
+  heard,
+  paymentIn,
+  place,
+  saidOf,
+  startPaymentRig,
+} from './testing/orders.ts';
 
 const QUICK = { PAYMENT_REFUND_AGAIN_FIRST_SECONDS: 0.05 };
 const TOMORROW = { PAYMENT_REFUND_AGAIN_FIRST_SECONDS: 86_400, PAYMENT_REFUND_AGAIN_MAX_SECONDS: 86_400 };
@@ -13,7 +23,7 @@ const RETRY = `mutation Retry($orderId: ID!) {
 
 let rig: Rig;
 beforeAll(async () => {
-  rig = await startRig([paymentSubgraph], { settings: QUICK });
+  rig = await startPaymentRig({ settings: QUICK });
 });
 afterAll(() => rig.stop());
 

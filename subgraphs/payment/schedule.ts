@@ -32,7 +32,7 @@ export const refundAgainAt = ({ tries }: Refund, settings: PaymentSettings, now:
     growing(tries, settings.PAYMENT_REFUND_AGAIN_FIRST_SECONDS, settings.PAYMENT_REFUND_AGAIN_MAX_SECONDS),
   );
 
-const later = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
+export const later = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
 
 /** The first time `firstSeconds`, then twice that, and so on up to `maxSeconds`. `failures` counts from 1. */
 const growing = (failures: number, firstSeconds: number, maxSeconds: number): number =>

@@ -1,10 +1,11 @@
 // What the jobs of this context work with.
 import type { Scope } from '#platform/subgraph.ts';
 import type { Transaction } from '#platform/transaction.ts';
+import type { PaymentTokens } from './payment-tokens.ts';
 import type { GuardedProvider } from './provider/guarded-provider.ts';
 import type { PaymentSettings } from './settings.ts';
 
-export type PaymentPorts = { readonly provider: GuardedProvider };
+export type PaymentPorts = { readonly provider: GuardedProvider; readonly tokens: PaymentTokens };
 export type PaymentScope = Scope<PaymentSettings, PaymentPorts>;
 
 /** One unit of work about one order; whoever follows it finds it by the order's id. */

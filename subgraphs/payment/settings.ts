@@ -23,6 +23,8 @@ export const paymentSettings = z
     PAYMENT_PROVIDER_FAILURES_TO_OPEN: z.coerce.number().int().positive().default(5),
     /** … for so long; then one call tries whether the provider is back. */
     PAYMENT_PROVIDER_OPEN_FOR_SECONDS: seconds(10),
+    /** The order context is asked for the payment token when a charge begins; no longer than this, then again. */
+    PAYMENT_TOKEN_TIMEOUT_SECONDS: seconds(5),
     TOSS_BASE_URL: z.url().default('https://api.tosspayments.com'),
     TOSS_SECRET_KEY: z.string().default(''),
   })

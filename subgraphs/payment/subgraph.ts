@@ -6,7 +6,9 @@ import { paymentFacts, refundsBeingTried } from './events.ts';
 import { jobs } from './jobs.ts';
 import { type PaymentLoaders, paymentLoaders } from './loaders.ts';
 import { paymentTables } from './migrations/0001-payment.ts';
+import { tokensAskedFor } from './migrations/0002-tokens-asked-for.ts';
 import { PaymentRow } from './payment.entity.ts';
+import { askOrderContext } from './payment-tokens.ts';
 import { policies } from './policies.ts';
 import { openProvider } from './provider/guarded-provider.ts';
 import { answerRefundsBeingTried } from './refunds-being-tried.ts';
@@ -19,11 +21,11 @@ export const paymentSubgraph = defineSubgraph<PaymentSettings, PaymentPorts, Pay
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [PaymentRow],
-  migrations: [paymentTables],
+  migrations: [paymentTables, tokensAskedFor],
   facts: paymentFacts,
   settings: paymentSettings,
   policies,
-  ports: (scope) => ({ provider: openProvider(scope) }),
+  ports: (scope) => ({ provider: openProvider(scope), tokens: askOrderContext(scope) }),
   jobs,
   answers: (scope) => [answerTo(refundsBeingTried, answerRefundsBeingTried(scope))],
   loaders: paymentLoaders,

@@ -30,7 +30,7 @@ export function factsAbout(orderId: string, overrides: Overrides = {}): readonly
     total: 38_500,
   };
   return [
-    { type: 'OrderPlaced', data: { ...step, itemsTotal: 35_500, deliveryFee: 3_000, paymentToken: 'tok' } },
+    { type: 'OrderPlaced', data: { ...step, itemsTotal: 35_500, deliveryFee: 3_000 } },
     { type: 'OrderPaid', data: { ...step, lines: [line], note: '문 앞에 놓아 주세요' } },
     {
       type: 'OrderAccepted',

@@ -16,7 +16,6 @@ export function factOf(event: OrderEvent, order: Order): Told {
           ...step(order, event.terms.placedAt),
           itemsTotal: order.itemsTotal,
           deliveryFee: order.deliveryFee,
-          paymentToken: event.paymentToken,
         },
       };
     case 'OrderPaid':

@@ -35,7 +35,12 @@ export type Cancellation = {
 };
 
 export type Stage =
-  | { readonly status: Exclude<OrderStatus, 'CANCELLING' | 'CANCELLED'> }
+  | {
+      readonly status: 'PLACED';
+      /** Kept until the payment is decided, for payment to ask for. Null: an older version placed it, and said it in `OrderPlaced`. */
+      readonly paymentToken: string | null;
+    }
+  | { readonly status: Exclude<OrderStatus, 'PLACED' | 'CANCELLING' | 'CANCELLED'> }
   | { readonly status: 'CANCELLING'; readonly words: string | null }
   | { readonly status: 'CANCELLED'; readonly cancellation: Cancellation };
 
@@ -93,7 +98,8 @@ const STATUS_AFTER = {
 
 export function evolve(state: OrderState, event: OrderEvent): OrderState {
   if (event.type === 'OrderPlaced') {
-    return { ...event.terms, stage: { status: 'PLACED' }, revision: 1, riderId: null, paid: false };
+    const { terms, paymentToken } = event;
+    return { ...terms, stage: { status: 'PLACED', paymentToken }, revision: 1, riderId: null, paid: false };
   }
   if (!state) throw new Error(`${event.type} before OrderPlaced`);
   if (event.type === 'RiderNoted') return { ...state, riderId: event.riderId };

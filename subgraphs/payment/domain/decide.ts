@@ -8,10 +8,11 @@ type At<Type extends string, Data = unknown> = { readonly type: Type; readonly a
 export type PaymentCommand =
   | At<
       'OrderPlaced',
-      { order: PayableOrder; paymentToken: string; placedAt: Date; tooLateAfterSeconds: number }
+      { order: PayableOrder; paymentToken: string | null; placedAt: Date; tooLateAfterSeconds: number }
     >
   | At<'OrderCancelled', { order: PayableOrder }>
-  | At<'ChargeBegins' | 'ChargeUnknown' | 'DeadlinePassed' | 'RefundDone' | 'RefundUnknown' | 'RetryRefund'>
+  | At<'ChargeBegins', { paymentToken: string }>
+  | At<'ChargeUnknown' | 'DeadlinePassed' | 'RefundDone' | 'RefundUnknown' | 'RetryRefund'>
   | At<'ChargeApproved', { reference: string }>
   | At<'ChargeDeclined', { message: string }>
   | At<'RefundFailed', { number: number }>;
@@ -64,7 +65,8 @@ function next(command: PaymentCommand, payment: Payment | Unheard, becomes: Phas
     case 'OrderCancelled':
       return cancelled(command.order, payment);
     case 'ChargeBegins':
-      if (payment.phase === 'PENDING') return { ...payment, phase: 'CHARGING', unanswered: 0 };
+      if (payment.phase === 'PENDING')
+        return { ...payment, phase: 'CHARGING', paymentToken: command.paymentToken, unanswered: 0 };
       break;
     case 'ChargeApproved':
       if (payment.phase !== 'UNHEARD')

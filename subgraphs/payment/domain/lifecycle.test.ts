@@ -20,7 +20,7 @@ const refund = { number: 1, tries: 0 };
 
 const standing: { readonly [P in Phase]: (Payment | Unheard) & { phase: P } } = {
   UNHEARD: { phase: 'UNHEARD' },
-  PENDING: { phase: 'PENDING', order, paymentToken: 'tok' },
+  PENDING: { phase: 'PENDING', order, paymentToken: null },
   CHARGING: { phase: 'CHARGING', ...asked },
   CANCELLING: { phase: 'CANCELLING', ...asked },
   TIMED_OUT: { phase: 'TIMED_OUT', ...asked, decline },
@@ -36,7 +36,7 @@ const placed = {
   type: 'OrderPlaced',
   at,
   order,
-  paymentToken: 'tok',
+  paymentToken: null,
   placedAt: at,
   tooLateAfterSeconds: 60,
 } as const;
@@ -45,7 +45,7 @@ const commands: { readonly [S in Signal]: PaymentCommand } = {
   FreeOrderPlaced: { ...placed, order: { ...order, amount: 0 } },
   OrderPlacedTooLate: { ...placed, placedAt: new Date(at.getTime() - 61_000) },
   OrderCancelled: { type: 'OrderCancelled', at, order },
-  ChargeBegins: { type: 'ChargeBegins', at },
+  ChargeBegins: { type: 'ChargeBegins', at, paymentToken: 'tok' },
   ChargeApproved: { type: 'ChargeApproved', at, reference: 'r-1' },
   ChargeDeclined: { type: 'ChargeDeclined', at, message: '한도 초과' },
   ChargeUnknown: { type: 'ChargeUnknown', at },

@@ -46,7 +46,12 @@ export type Asking = {
 );
 
 export type Payment =
-  | { readonly phase: 'PENDING'; readonly order: PayableOrder; readonly paymentToken: string }
+  | {
+      readonly phase: 'PENDING';
+      readonly order: PayableOrder;
+      /** Null: it is asked for when the charge begins. An older version of the order context said it with the order. */
+      readonly paymentToken: string | null;
+    }
   | Asking
   | { readonly phase: 'APPROVED'; readonly order: PayableOrder; readonly charge: Charge }
   | { readonly phase: 'FREE'; readonly order: PayableOrder; readonly approvedAt: Date }

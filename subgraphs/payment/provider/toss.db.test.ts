@@ -1,17 +1,16 @@
 // The whole payment context with Toss Payments behind it.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '#platform/testing/eventually.ts';
-import { type Rig, startRig } from '#platform/testing/rig.ts';
+import type { Rig } from '#platform/testing/rig.ts';
 import { paymentSettings } from '../settings.ts';
-import { paymentSubgraph } from '../subgraph.ts';
-import { anOrder, cancel, paymentIn, place, saidOf } from '../testing/orders.ts';
+import { anOrder, cancel, paymentIn, place, saidOf, startPaymentRig } from '../testing/orders.ts';
 import { startTossServer, type TossServer } from '../testing/toss-server.ts';
 
 let rig: Rig;
 let toss: TossServer;
 beforeAll(async () => {
   toss = await startTossServer('test_sk_secret');
-  rig = await startRig([paymentSubgraph], {
+  rig = await startPaymentRig({
     settings: {
       PAYMENT_PROVIDER: 'toss',
       TOSS_BASE_URL: toss.url,

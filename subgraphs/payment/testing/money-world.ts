@@ -18,7 +18,7 @@ const ORDER_PLACED = {
   type: 'OrderPlaced',
   at,
   order,
-  paymentToken: 'tok',
+  paymentToken: null,
   placedAt: at,
   tooLateAfterSeconds: 60,
 } as const;
@@ -93,7 +93,7 @@ export class World {
   }
 
   private beginCharge(): void {
-    this.tell({ type: 'ChargeBegins', at });
+    this.tell({ type: 'ChargeBegins', at, paymentToken: 'tok' });
     if (isAsking(this.payment))
       this.calls.push({ key: chargeKey(order.orderId), kind: 'charge', number: 0, done: false });
   }

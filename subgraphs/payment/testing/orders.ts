@@ -1,20 +1,49 @@
-// Orders as the order context would tell of them, and the questions the tests of this context ask about their money.
+// Orders as the order context would tell of them and answer for them, and the questions the tests of this context ask about their money.
 import { randomUUID } from 'node:crypto';
 import type { DataOf, Envelope } from '#platform/fact.ts';
+import { answerTo } from '#platform/question.ts';
 import { eventually } from '#platform/testing/parts.ts';
-import { actor, type Rig } from '#platform/testing/rig.ts';
-import { orderFacts } from '../../order/events.ts';
+import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
+import { orderFacts, paymentTokenOf } from '../../order/events.ts';
 import type { Phase } from '../domain/lifecycle.ts';
+import { paymentSubgraph } from '../subgraph.ts';
 
 type Placed = DataOf<typeof orderFacts.OrderPlaced>;
 
 export const mina = actor('CUSTOMER', 'mina', '김미나');
 export const admin = actor('ADMIN', 'root');
 
+/** With what each order is to be paid, as the order context knows it. */
+const tokens = new Map<string, string>();
+
+type Options = Parameters<typeof startRig>[1];
+
+/** The payment context, with an order context that answers for what `anOrder` made. */
+export async function startPaymentRig(options: Options = {}): Promise<Rig> {
+  const rig = await startSilentPaymentRig(options);
+  ordersAnswer(rig);
+  return rig;
+}
+
+/** The payment context, and nobody who answers it. */
+export const startSilentPaymentRig = (options: Options): Promise<Rig> => startRig([paymentSubgraph], options);
+
+/** Until the returned function is called. */
+export const ordersAnswer = (
+  rig: Rig,
+  tokenOf = async (orderId: string): Promise<string | null> => tokens.get(orderId) ?? null,
+): (() => void) =>
+  rig.bus.answer(
+    answerTo(paymentTokenOf, async ({ orderId }) => ({ paymentToken: await tokenOf(orderId) })),
+    'order',
+  );
+
 export function anOrder(paymentToken: string, changes: Partial<Placed> = {}): Placed {
   const total = changes.total ?? 21_000;
+  const orderId = randomUUID();
+  tokens.set(orderId, paymentToken);
   return {
-    orderId: randomUUID(),
+    orderId,
     customerId: 'mina',
     storeId: 'store-1',
     ownerId: 'kim',
@@ -25,7 +54,6 @@ export function anOrder(paymentToken: string, changes: Partial<Placed> = {}): Pl
     total,
     itemsTotal: total,
     deliveryFee: 0,
-    paymentToken,
     ...changes,
   };
 }
@@ -33,7 +61,7 @@ export function anOrder(paymentToken: string, changes: Partial<Placed> = {}): Pl
 export const place = (rig: Rig, order: Placed) => rig.tell(orderFacts.OrderPlaced, order.orderId, order);
 
 export function cancel(rig: Rig, order: Placed) {
-  const { itemsTotal, deliveryFee, paymentToken, ...step } = order;
+  const { itemsTotal, deliveryFee, ...step } = order;
   return rig.tell(orderFacts.OrderCancelled, order.orderId, {
     ...step,
     reason: 'CUSTOMER',

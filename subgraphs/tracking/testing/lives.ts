@@ -48,7 +48,7 @@ const line = {
 
 /** What a fact carries beside whom it concerns, unless a life says otherwise. */
 const extras: Readonly<Record<string, Extra>> = {
-  OrderPlaced: { itemsTotal: 18_000, deliveryFee: 3_000, paymentToken: 'tok_approved' },
+  OrderPlaced: { itemsTotal: 18_000, deliveryFee: 3_000 },
   OrderPaid: { lines: [line], note: null },
   OrderAccepted: { readyAt: minute(25), addressId: 'home' },
   OrderReady: { addressId: 'home' },

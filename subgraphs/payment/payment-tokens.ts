@@ -1,0 +1,29 @@
+// With what an order is paid, asked of the order context when its charge begins: it travels in no event.
+import { openAsk } from '#platform/ask.ts';
+import type { Scope } from '#platform/subgraph.ts';
+import { paymentTokenOf } from '../order/events.ts';
+import type { PaymentSettings } from './settings.ts';
+
+/** As many as a process has jobs at once: none waits for another. */
+const CONCURRENT_QUESTIONS = 4;
+const QUEUED_QUESTIONS = 4;
+const FAILURES_TO_OPEN = 5;
+const OPEN_FOR_MS = 5_000;
+
+export type PaymentTokens = {
+  /** Null: there is nothing to charge (any more). @throws Unavailable, or what else kept the answer from coming. */
+  tokenOf(orderId: string): Promise<string | null>;
+};
+
+type Surroundings = Pick<Scope<PaymentSettings>, 'bus' | 'settings'>;
+
+export function askOrderContext({ bus, settings }: Surroundings): PaymentTokens {
+  const token = openAsk(bus, paymentTokenOf, {
+    timeoutMs: settings.PAYMENT_TOKEN_TIMEOUT_SECONDS * 1_000,
+    concurrentCalls: CONCURRENT_QUESTIONS,
+    queuedCalls: QUEUED_QUESTIONS,
+    failuresToOpen: FAILURES_TO_OPEN,
+    openForMs: OPEN_FOR_MS,
+  });
+  return { tokenOf: async (orderId) => (await token.ask({ orderId })).paymentToken };
+}
