@@ -8,6 +8,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  type OperationDefinitionNode,
   OperationTypeNode,
   parse,
   specifiedRules,
@@ -15,16 +16,27 @@ import {
   validate,
 } from 'graphql';
 import type { OperationRequest } from '#platform/server/execution.ts';
+import { VALIDATION_FAILED } from '#platform/server/faults.ts';
 import { recentlyUsed } from '#platform/server/recently-used.ts';
+import { refuseTooManyFields } from './cost/field-count.ts';
+import { type CostOf, costOfOperation } from './cost/operation-cost.ts';
+import { readPriceList } from './cost/price-list.ts';
 
 export type PreparedOperation =
-  | { readonly kind: 'ANSWERED_ONCE'; readonly document: DocumentNode; readonly changesSomething: boolean }
+  | {
+      readonly kind: 'ANSWERED_ONCE';
+      readonly document: DocumentNode;
+      readonly changesSomething: boolean;
+      readonly costOf: CostOf;
+    }
   | PreparedSubscription;
 
 /** Everything of a subscription that is the same for all who send it: made once, shared by every viewer. */
 export type PreparedSubscription = {
   readonly kind: 'SUBSCRIPTION';
   readonly document: DocumentNode;
+  /** Of each event. */
+  readonly costOf: CostOf;
   /** Opens the stream at one subgraph. */
   readonly primary: FetchNode;
   /** Fetches, for each event, what other subgraphs know; absent when nothing is asked of them. */
@@ -45,14 +57,20 @@ export class OperationRefused extends Error {
 export type Graph = {
   /** Parses, validates and plans; remembers by text and operation name. Throws OperationRefused. */
   prepare(request: OperationRequest): PreparedOperation;
+  /** Of an operation that is valid; worked out once as long as its document is kept. */
+  costOf(document: DocumentNode, operation: OperationDefinitionNode): CostOf;
 };
 
-export type GraphOptions = { readonly rules: readonly ValidationRule[]; readonly tokens: number };
+export type GraphOptions = {
+  readonly rules: readonly ValidationRule[];
+  readonly tokens: number;
+  readonly fields: number;
+};
 
 const REMEMBERED_OPERATIONS = 1_000;
 
 /** Throws when the supergraph is bad. */
-export function readSupergraph(supergraphSdl: string, { rules, tokens }: GraphOptions): Graph {
+export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }: GraphOptions): Graph {
   const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: false });
   const api = supergraph.apiSchema();
   const apiSchema = api.toGraphQLJSSchema();
@@ -60,7 +78,19 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens }: GraphOp
   const planner = new QueryPlanner(supergraph);
   const operations = recentlyUsed<PreparedOperation>(REMEMBERED_OPERATIONS);
 
-  const plan = (document: DocumentNode, operationName: string | undefined): PreparedSubscription => {
+  const prices = readPriceList(supergraphSdl);
+  const costs = new WeakMap<OperationDefinitionNode, CostOf>();
+
+  const costOf = (document: DocumentNode, operation: OperationDefinitionNode): CostOf => {
+    const known = costs.get(operation) ?? costOfOperation(prices, document, operation);
+    costs.set(operation, known);
+    return known;
+  };
+
+  const plan = (
+    document: DocumentNode,
+    operationName: string | undefined,
+  ): Omit<PreparedSubscription, 'costOf'> => {
     const { node } = planner.buildQueryPlan(
       operationFromDocument(api, document, operationName === undefined ? {} : { operationName }),
     );
@@ -77,16 +107,19 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens }: GraphOp
     prepare({ query, operationName }) {
       const name = operationName ?? undefined;
       return operations.getOrMake(fingerprint(query, name), () => {
-        const document = parsed(query, tokens);
+        const document = parsed(query, tokens, fields);
         const errors = validationErrors(apiSchema, document, rules);
         if (errors.length > 0) throw new OperationRefused(errors);
         const operation = getOperationAST(document, name);
         if (!operation) throw refusal('The document has no operation, or several and no operationName');
-        if (operation.operation === OperationTypeNode.SUBSCRIPTION) return plan(document, name);
+        const cost = costOf(document, operation);
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+          return { ...plan(document, name), costOf: cost };
         const changesSomething = operation.operation === OperationTypeNode.MUTATION;
-        return { kind: 'ANSWERED_ONCE', document, changesSomething };
+        return { kind: 'ANSWERED_ONCE', document, changesSomething, costOf: cost };
       });
     },
+    costOf,
   };
 }
 
@@ -96,11 +129,17 @@ const fingerprint = (query: string, operationName: string | undefined) =>
     .update(`${operationName ?? ''}\n${query}`)
     .digest('base64');
 
-function parsed(query: string, maxTokens: number): DocumentNode {
+function parsed(query: string, maxTokens: number, maxFields: number): DocumentNode {
+  const document = orRefused('GRAPHQL_PARSE_FAILED', () => parse(query, { maxTokens }));
+  orRefused(VALIDATION_FAILED, () => refuseTooManyFields(document, maxFields));
+  return document;
+}
+
+function orRefused<T>(code: string, work: () => T): T {
   try {
-    return parse(query, { maxTokens });
+    return work();
   } catch (error) {
-    if (error instanceof GraphQLError) throw new OperationRefused([coded(error, 'GRAPHQL_PARSE_FAILED')]);
+    if (error instanceof GraphQLError) throw new OperationRefused([coded(error, code)]);
     throw error;
   }
 }
@@ -112,16 +151,16 @@ function validationErrors(
 ): readonly GraphQLError[] {
   try {
     const errors = validate(schema, document, [...specifiedRules, ...rules]);
-    return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+    return errors.map((error) => coded(error, VALIDATION_FAILED));
   } catch (error) {
     // graphql-js throws, instead of returning, on a variable in @include or @skip at the root of a subscription.
-    if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_VALIDATION_FAILED')];
+    if (error instanceof GraphQLError) return [coded(error, VALIDATION_FAILED)];
     throw error;
   }
 }
 
 const refusal = (message: string) =>
-  new OperationRefused([new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })]);
+  new OperationRefused([new GraphQLError(message, { extensions: { code: VALIDATION_FAILED } })]);
 
 /** Without graphql-js's guesses at other names: they would spell out a schema that is not open. */
 function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {

@@ -42,7 +42,25 @@ test('a page size that multiplies into too much work is refused', async () => {
   expect((await pageOf(100)).status).toBe(200);
   const { status, errors } = await pageOf(100_000);
   expect(status).toBe(400);
-  expect(errors[0]?.message).toContain('Cost limit');
+  expect(errors).toMatchObject([
+    { extensions: { code: 'OPERATION_TOO_COSTLY', cost: expect.any(Number), limit: expect.any(Number) } },
+  ]);
+});
+
+test('a page size in a variable, or in its default, is no way around it', async () => {
+  const text = 'query($n: Int = 100000) { trains(first: $n) { id at { id } } }';
+  expect((await ask(world, text, { variables: { n: 100 } })).errors).toEqual([]);
+  for (const variables of [{ n: 100_000 }, {}])
+    expect((await ask(world, text, { variables })).errors).toMatchObject(refusedAs('OPERATION_TOO_COSTLY'));
+});
+
+test('a document that selects more fields than any screen has is refused, its fragments spread out', async () => {
+  const next = (n: number) => `...F${n} `.repeat(5);
+  const widening = [0, 1, 2].map((n) => `fragment F${n} on Query { ${next(n + 1)} }`).join(' ');
+  const { status, errors } = await ask(world, `{ ${next(0)} } ${widening} fragment F3 on Query { me }`);
+  expect(status).toBe(400);
+  expect(errors).toMatchObject(refusedAs('GRAPHQL_VALIDATION_FAILED'));
+  expect(errors[0]?.message).toContain('at most 500');
 });
 
 test('a body over the limit is refused before it is read', async () => {

@@ -1,6 +1,7 @@
 // Every bound of the door, by name: what a client may send, hold open and leave unread.
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import { refuseTooManyFields } from './cost/field-count.ts';
 
 export type RouterLimits = typeof DEFAULT_LIMITS;
 
@@ -12,8 +13,10 @@ export const DEFAULT_LIMITS = {
   depth: 15,
   aliases: 15,
   directives: 8,
-  /** Armor's estimate: grows with depth and with a literal `first`. The widest screen of an app costs about a hundredth. */
-  cost: 50_000,
+  /** Fields of one document, fragments spread out and repeats counted. The widest screen of an app has sixty, introspection 300. */
+  fields: 500,
+  /** Of one execution, or one event of a subscription, as `cost/operation-cost.ts` estimates it for its variables. */
+  operationCost: 30_000,
   /** Longer than the slowest promise behind it: a command may wait 10 s for another context and still answer. */
   subgraphTimeoutMs: 15_000,
   subgraphConnections: 64,
@@ -41,12 +44,25 @@ export function validationRules(limits: RouterLimits): ValidationRule[] {
     maxDepth: { n: limits.depth, ...reported },
     maxAliases: { n: limits.aliases, allowList: [], ...reported },
     maxDirectives: { n: limits.directives, ...reported },
-    costLimit: { maxCost: limits.cost, ...reported },
+    costLimit: { enabled: false },
   });
-  return armor.protect().validationRules;
+  return [fieldCount(limits.fields), ...armor.protect().validationRules];
 }
 
 /** Armor calls every limit a syntax error. */
 function report(context: ValidationContext | null, { message }: GraphQLError): void {
   context?.reportError(new GraphQLError(message.replace(/^Syntax Error: /, '')));
 }
+
+/** For whoever validates without `graph.ts`, which counts before it validates. */
+const fieldCount =
+  (limit: number): ValidationRule =>
+  (context) => ({
+    Document(document) {
+      try {
+        refuseTooManyFields(document, limit);
+      } catch (error) {
+        if (error instanceof GraphQLError) context.reportError(error);
+      }
+    },
+  });

@@ -56,15 +56,25 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const rules = validationRules(limits);
   const sources = openSources(options.subgraphs, limits, log);
-  let graph = readSupergraph(supergraphSdl, { rules, tokens: limits.tokens });
+  const { tokens, fields } = limits;
+  let graph = readSupergraph(supergraphSdl, { rules, tokens, fields });
   const gateway = openGateway(supergraphSdl, sources, log);
-  const apollo = await startGraphqlServer({ gateway, limits, rules, explore, examples, log });
+  const apollo = await startGraphqlServer({
+    gateway,
+    graph: () => graph,
+    limits,
+    rules,
+    explore,
+    examples,
+    log,
+  });
   const seats = countSeats(limits.connectionsPerPerson);
   const operations = operationsOver(() => graph, apollo, {
     sources,
     sharing: openSharing(limits, (...event) => completeEvent(...event, sources.byName, log)),
     unreadEvents: limits.unreadEventsPerOperation,
     resumeField: options.resumeField,
+    operationCost: limits.operationCost,
     log,
   });
 
@@ -93,7 +103,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   return {
     url: `${address.replace('0.0.0.0', '127.0.0.1')}${GRAPHQL_PATH}`,
     updateSupergraph(next) {
-      const nextGraph = readSupergraph(next, { rules, tokens: limits.tokens });
+      const nextGraph = readSupergraph(next, { rules, tokens, fields });
       gateway.update(next);
       graph = nextGraph;
     },

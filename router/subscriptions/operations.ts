@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { OperationRequest, OperationResult, ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { Caller } from '../caller.ts';
+import { refuseCostly } from '../cost/too-costly.ts';
 import type { Graph, PreparedOperation } from '../graph.ts';
 import { refuseNul } from '../nul.ts';
 import { openSubscription, type SubscriptionParts } from './subscription.ts';
@@ -23,7 +24,7 @@ export type Operations = {
 export function operationsOver(
   graph: () => Graph,
   apollo: ApolloServer<Caller>,
-  parts: SubscriptionParts,
+  parts: SubscriptionParts & { readonly operationCost: number },
 ): Operations {
   return {
     prepare: (request) => graph().prepare(request),
@@ -31,6 +32,7 @@ export function operationsOver(
       try {
         if (prepared.kind === 'SUBSCRIPTION') {
           refuseNul(prepared.document, request.variables);
+          refuseCostly(prepared.costOf, request.variables, parts.operationCost);
           return openSubscription(prepared, request, caller, parts);
         }
         const { query, operationName, variables } = request;

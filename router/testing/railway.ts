@@ -23,14 +23,14 @@ export type Railway = {
   release(): void;
 };
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@cost", "@listSize"])`;
 
 const TRAINS = parse(`
   ${LINK}
   scalar Even
   type Query {
     train(id: ID!): Train
-    trains(first: Int): [Train!]!
+    trains(first: Int = 20): [Train!]! @listSize(assumedSize: 100000, slicingArguments: ["first"])
     me: String!
     driversOnly: String
     broken: String

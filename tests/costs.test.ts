@@ -1,0 +1,66 @@
+// What the apps ask is cheap enough, and no list of the graph is without a size.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import {
+  getNullableType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+} from 'graphql';
+import { costOfOperation } from '../router/cost/operation-cost.ts';
+import { readPriceList } from '../router/cost/price-list.ts';
+import { DEFAULT_LIMITS } from '../router/limits.ts';
+
+const prices = readPriceList(readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'));
+const folder = new URL('./operations/', import.meta.url);
+const operations = readdirSync(folder)
+  .flatMap((file) => parse(readFileSync(new URL(file, folder), 'utf8')).definitions)
+  .filter((each): each is OperationDefinitionNode => each.kind === Kind.OPERATION_DEFINITION);
+
+/** Every page as long as it may be, every dear argument given. */
+const EVERYTHING = { first: 100, near: { latitude: 37.5, longitude: 127 }, search: '치킨' };
+
+const costOf = (operation: OperationDefinitionNode): number =>
+  costOfOperation(prices, { kind: Kind.DOCUMENT, definitions: [operation] }, operation)(EVERYTHING);
+
+describe('what an app asks is never too costly, whatever page it asks for', () => {
+  test.each(operations.map((operation) => [operation.name?.value, operation] as const))(
+    '%s',
+    (_, operation) => {
+      expect(costOf(operation)).toBeLessThanOrEqual(DEFAULT_LIMITS.operationCost);
+    },
+  );
+});
+
+test('a change or an event costs a fiftieth of that at most', () => {
+  const dear = operations
+    .filter(({ operation }) => operation !== OperationTypeNode.QUERY)
+    .filter((operation) => costOf(operation) > DEFAULT_LIMITS.operationCost / 50);
+  expect(dear.map(({ name }) => name?.value)).toEqual([]);
+});
+
+test('every list of the graph says how long it may be', () => {
+  const types = Object.values(prices.schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.includes('__'));
+  const sized = new Set(
+    types.flatMap((type) =>
+      Object.values(type.getFields()).flatMap((field) => {
+        const { sizedFields = [] } = prices.listSizeOf(type, field) ?? {};
+        return sizedFields.map((name) => `${String(getNullableType(field.type))}.${name}`);
+      }),
+    ),
+  );
+  const unsized = types.flatMap((type) =>
+    Object.values(type.getFields())
+      .filter((field) => isListType(getNullableType(field.type)))
+      .filter((field) => !field.astNode?.directives?.some(({ name }) => name.value === 'listSize'))
+      .map((field) => `${type.name}.${field.name}`)
+      .filter((path) => !sized.has(path)),
+  );
+  expect(unsized).toEqual([]);
+  expect(sized.size).toBeGreaterThan(5);
+});
