@@ -208,11 +208,13 @@ describe('of an order', () => {
     });
   });
 
-  test('the owner of the store reads all but the money and the door', async () => {
+  test('the owner of the store reads all but the money, the door and what the customer is told', async () => {
     const { data, errors = [] } = await world.kim.tries('OrderScreen', { orderId: claimed });
-    expect(data.order).toMatchObject({ total: 23_000, ticket: { status: 'READY' }, payment: null });
+    expect(data.order).toMatchObject({ total: 23_000, ticket: { status: 'READY' } });
+    expect(data.order).toMatchObject({ payment: null, notifications: null });
     expect(data.order.delivery).toMatchObject({ rider: { id: 'lee' }, dropOff: null });
-    expect(errors.find(({ path }) => path?.[1] === 'payment')?.extensions.code).toBe('FORBIDDEN');
+    for (const field of ['payment', 'notifications'])
+      expect(errors.find(({ path }) => path?.[1] === field)?.extensions.code).toBe('FORBIDDEN');
     expect(JSON.stringify(data)).not.toMatch(/이미나|010-0000-2001|역삼로/);
   });
 

@@ -43,17 +43,17 @@ describe('a customer', () => {
   const refusals = (answer: Awaited<ReturnType<typeof ask>>) =>
     answer.errors?.map(({ path, extensions }) => [path.at(-1), extensions.code]);
 
-  test('exists from the first use, called as the token says', async () => {
+  test('exists from the first use, called as the token says, and shown by one letter of it', async () => {
     const { data } = await ask(ME, {}, as('sora', '김소라'));
     expect(data.me).toEqual({
       id: 'sora',
-      displayName: '김소라',
+      displayName: '김**',
       name: '김소라',
       phone: null,
       addresses: [],
     });
     const { data: again } = await ask(ME, {}, as('sora', 'another name by now'));
-    expect(again.me.displayName).toBe('김소라');
+    expect(again.me.name).toBe('김소라');
   });
 
   test('who opens the app on twenty devices at once is one customer', async () => {

@@ -75,7 +75,7 @@ export type Customer = {
   __typename?: 'Customer';
   /** Places to deliver to, oldest first. Oneself only: FORBIDDEN and null for anyone else. */
   addresses?: Maybe<Array<Address>>;
-  /** The name others see, beside a review for example. */
+  /** The name others see, beside a review for example. Until the customer chose one, the first letter of their name: `이**`. */
   displayName: Scalars['String']['output'];
   /** The subject of the customer's token. */
   id: Scalars['ID']['output'];

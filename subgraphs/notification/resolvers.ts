@@ -12,7 +12,6 @@ import { tryAgain } from './try-again.ts';
 
 const ADMIN: Role = 'ADMIN';
 const CUSTOMER: Role = 'CUSTOMER';
-const OWNER: Role = 'OWNER';
 
 export const resolvers: Resolvers<NotificationContext> = {
   ...scalarResolvers,
@@ -47,8 +46,8 @@ export const resolvers: Resolvers<NotificationContext> = {
   Order: {
     __resolveReference: ({ id }) => ({ __typename: 'Order', id }),
     notifications: async ({ id }, _, { actor, loaders }) => {
-      // Riders may know of the order, never of what its customer is told.
-      const caller = requireRole(actor, CUSTOMER, OWNER, ADMIN);
+      // Owners and riders may know of the order, never of what its customer is told: refunds, and why it was cancelled.
+      const caller = requireRole(actor, CUSTOMER, ADMIN);
       const notifications = await loaders.notificationsOf.load(id);
       return mayRead(caller, notifications) ? [...notifications] : null;
     },
@@ -66,11 +65,8 @@ export const resolvers: Resolvers<NotificationContext> = {
 };
 
 /** An order nobody was told about looks like somebody else's, but to an operator. */
-function mayRead(caller: { id: string; role: string }, notifications: readonly Notification[]): boolean {
-  if (caller.role === ADMIN) return true;
-  const [first] = notifications;
-  return caller.id === (caller.role === OWNER ? first?.order.ownerId : first?.order.customerId);
-}
+const mayRead = (caller: { id: string; role: string }, [first]: readonly Notification[]): boolean =>
+  caller.role === ADMIN || caller.id === first?.order.customerId;
 
 /** What the world sees: the dealer's own matters are nobody else's business. */
 const STATUS: Record<Phase, NotificationStatus> = {

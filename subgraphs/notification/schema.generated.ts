@@ -148,7 +148,7 @@ export type NotificationTemplate =
 export type Order = {
   __typename?: 'Order';
   id: Scalars['ID']['output'];
-  /** What the customer was told about it, oldest first. Its customer, the owner of the store, ADMIN. */
+  /** What the customer was told about it, oldest first. Its customer and ADMIN: FORBIDDEN and null for owners and riders. */
   notifications?: Maybe<Array<Notification>>;
 };
 

@@ -8,17 +8,24 @@ const changed = (change: Partial<Profile>) =>
   accept({ type: 'ProfileChanged', profile: { ...mina, ...change } });
 
 describe('a new customer', () => {
-  test('is called as their token calls them', () => {
-    expect(firstProfile('이미나')).toEqual({ displayName: '이미나', name: '이미나', phone: null });
+  test('is called at the door as their token calls them, and by one letter of it to everybody else', () => {
+    expect(firstProfile('이미나')).toEqual({ displayName: '이**', name: '이미나', phone: null });
   });
+
+  test.each(['이', '🍗', '', ' '])(
+    'whose name has nothing to hide behind its first letter is shown no part of it: %j',
+    (name) => {
+      expect(firstProfile(name).displayName).toBe('고객');
+    },
+  );
 
   test('with a name too long to show is shortened, by characters and not inside one', () => {
     const { displayName, name } = firstProfile('🍗'.repeat(60));
-    expect([[...displayName].length, [...name].length]).toEqual([30, 50]);
+    expect([displayName, [...name].length]).toEqual(['🍗**', 50]);
   });
 
   test('with a blank or invisible name still has one', () => {
-    expect(firstProfile(' \u0000\n ').displayName).toBe('고객');
+    expect(firstProfile(' \u0000\n ')).toMatchObject({ displayName: '고객', name: '고객' });
   });
 });
 

@@ -22,10 +22,19 @@ export type ProfileChange = { readonly [Field in keyof Profile]?: string | null 
 export type ProfileChanged = { readonly type: 'ProfileChanged'; readonly profile: Profile };
 export type ProfileRefusal = 'DISPLAY_NAME' | 'NAME' | 'PHONE';
 
-/** What a customer is called before they said so: as their token calls them, shortened where that is too long to show. */
+/**
+ * What a customer is called before they said so: at the door as their token calls them, shortened where that is too long to
+ * show, and to everybody else by its first character, since nobody was asked whether the rest may be shown.
+ */
 export function firstProfile(tokenName: string): Profile {
-  const name = oneLine(tokenName.replaceAll(/\p{Cc}/gu, ' ')) || NAMELESS;
-  return { displayName: shortened(name, DISPLAY_NAME_MAX), name: shortened(name, NAME_MAX), phone: null };
+  const name = oneLine(tokenName.replaceAll(/\p{Cc}/gu, ' '));
+  return { displayName: masked(name), name: shortened(name, NAME_MAX) || NAMELESS, phone: null };
+}
+
+/** 이미나: 이**, however long it is, so that not even its length is told. A name of one character would be told whole. */
+function masked(name: string): string {
+  const [first, ...rest] = name;
+  return first && rest.length > 0 ? `${first}**` : NAMELESS;
 }
 
 export function changeProfile(
