@@ -26,6 +26,14 @@ export const DEFAULT_LIMITS = {
   /** Open at once, of everybody. */
   sockets: 20_000,
   socketMessageBytes: 100_000,
+  /** What a client has left unread when the next message is due; more, and its socket is cut off. */
+  socketUnsentBytes: 1_000_000,
+  /** Sustained, of one socket; twice as many at once. The busiest app sends a dozen when a screen opens. */
+  socketMessagesPerSecond: 100,
+  /** A client that does not answer a ping before the next is gone. */
+  socketPingIntervalMs: 12_000,
+  /** Sockets of one address that have not said who they are. */
+  strangersPerAddress: 20,
   operationsPerSocket: 100,
   /** Sockets and event streams one person holds at once; callers without a token are counted by address. */
   connectionsPerPerson: 50,

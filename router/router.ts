@@ -15,6 +15,7 @@ import { completeEvent } from './subscriptions/complete-event.ts';
 import { operationsOver } from './subscriptions/operations.ts';
 import { countSeats } from './subscriptions/seats.ts';
 import { openSharing } from './subscriptions/sharing.ts';
+import { socketLimits } from './subscriptions/socket-limits.ts';
 
 export { type ExampleOperation, readExamples } from './explore/examples.ts';
 export type { RouterLimits } from './limits.ts';
@@ -93,10 +94,13 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   const { operationsPerSocket } = limits;
   const sockets = acceptSockets(
     http.server,
-    GRAPHQL_PATH,
     clientProtocol({ operations, seats, operationsPerSocket, verifier, log }),
-    { messageBytes: limits.socketMessageBytes, sockets: limits.sockets },
-    log,
+    {
+      path: GRAPHQL_PATH,
+      limits: socketLimits(limits),
+      addressOf: ({ socket }) => socket.remoteAddress ?? 'unknown',
+      log,
+    },
   );
   const address = await http.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
 

@@ -1,46 +1,72 @@
-// Puts a graphql-ws protocol server on real sockets: one path, bounded messages, dead peers found, every fault logged.
+// Puts a graphql-ws protocol server on real sockets: one path, bounded peers, every fault logged.
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, type Server as ProtocolServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Log } from '#platform/log.ts';
+import { type BoundedSocket, boundedSocket, type PeerLimits } from './bounded-socket.ts';
+import { connectionLimit } from './connection-limit.ts';
 
 /** What a protocol hook sees of its connection. */
-export type SocketExtra = { readonly socket: WebSocket; readonly request: IncomingMessage };
+export type SocketExtra = {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly send: BoundedSocket['send'];
+  /** To be called when the peer has said who it is: until then it counts against `strangersPerAddress`. */
+  readonly introduced: () => void;
+};
 
 export type GraphqlSockets = {
   /** Says "going away" (1001), which clients take as a reason to come back. */
   close(): Promise<void>;
 };
 
-export type SocketLimits = {
+export type SocketLimits = PeerLimits & {
   /** A larger message closes its socket with 1009. */
   readonly messageBytes: number;
   /** One more is refused with HTTP 503 before it costs anything. */
   readonly sockets: number;
+  /** Sockets of one address that have not said who they are; one more is refused with HTTP 429. */
+  readonly strangersPerAddress: number;
 };
 
-/** A peer that answers no ping for this long is gone; what it held is freed. */
-const PING_INTERVAL_MS = 12_000;
+export type SocketOptions = {
+  readonly path: string;
+  readonly limits: SocketLimits;
+  /** Who is counted as one address. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  readonly log: Log;
+};
+
+/** A peer that does not answer the closing handshake holds its socket no longer than this. Not in the types of `ws` yet. */
+const CLOSING = { closeTimeout: 5_000 };
 
 /** Speaks https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md on upgrade requests to `path` of `http`. */
 export function acceptSockets(
   http: HttpServer,
-  path: string,
   protocol: ProtocolServer<SocketExtra>,
-  limits: SocketLimits,
-  log: Log,
+  { path, limits, addressOf, log }: SocketOptions,
 ): GraphqlSockets {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.messageBytes,
     perMessageDeflate: false,
+    autoPong: false,
+    ...CLOSING,
     handleProtocols,
   });
+  const strangers = connectionLimit(limits.strangersPerAddress);
   const onUpgrade = (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== path) return refuse(connection, '404 Not Found');
     if (sockets.clients.size >= limits.sockets) return refuse(connection, '503 Service Unavailable');
-    sockets.handleUpgrade(request, connection, head, (socket) => serve(socket, request, protocol, log));
+    const introduced = strangers.take(addressOf(request));
+    if (!introduced) return refuse(connection, '429 Too Many Requests');
+    // Also where the upgrade fails and there never is a socket.
+    connection.once('close', introduced);
+    sockets.handleUpgrade(request, connection, head, (socket) => {
+      const bounded = boundedSocket(socket, limits);
+      serve(bounded, { socket, request, send: bounded.send, introduced }, protocol, log);
+    });
   };
   http.on('upgrade', onUpgrade);
   return {
@@ -54,57 +80,43 @@ export function acceptSockets(
 }
 
 function serve(
-  socket: WebSocket,
-  request: IncomingMessage,
+  bounded: BoundedSocket,
+  extra: SocketExtra,
   protocol: ProtocolServer<SocketExtra>,
   log: Log,
 ): void {
-  let answered = true;
-  const ping = setInterval(() => {
-    if (!answered) return socket.terminate();
-    answered = false;
-    socket.ping();
-  }, PING_INTERVAL_MS);
-  socket.on('pong', () => {
-    answered = true;
-  });
+  const { socket } = extra;
   // The socket closes itself after an error (a message too large, a reset); without a listener it would end the process.
   socket.on('error', (err) => log.debug({ err }, 'A socket failed'));
-
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      // Resolves when the message left this process: a slow reader is felt by whoever sends to it, and by nobody else.
-      send: (message) =>
-        new Promise((resolve) => {
-          if (socket.readyState !== socket.OPEN) return resolve();
-          socket.send(message, () => resolve());
-        }),
-      close: (code, reason) => socket.close(code, reason),
+      send: bounded.send,
+      close: bounded.close,
       onMessage: (receive) =>
-        socket.on('message', (message) => {
-          receive(String(message)).catch((err) => {
+        bounded.onMessage((message) => {
+          // Its type asks for text, but graphql-ws takes a message that is parsed as it is.
+          receive(message as unknown as string).catch((err) => {
             log.error({ err }, 'A socket message could not be handled');
-            socket.close(CloseCode.InternalServerError, 'Internal server error');
+            bounded.close(CloseCode.InternalServerError, 'Internal server error');
           });
         }),
     },
-    { socket, request },
+    extra,
   );
   socket.once('close', (code, reason) => {
-    clearInterval(ping);
     closed(code, String(reason)).catch((err) => log.error({ err }, 'A socket could not be cleaned up'));
   });
 }
 
-const CLOSE_TIMEOUT_MS = 1_000;
+const STOP_TIMEOUT_MS = 1_000;
 
 /** Peers that do not answer the closing handshake in time are cut off. */
 async function allClosed(sockets: WebSocketServer): Promise<void> {
   const open = [...sockets.clients];
   const cut = setTimeout(() => {
     for (const socket of open) socket.terminate();
-  }, CLOSE_TIMEOUT_MS);
+  }, STOP_TIMEOUT_MS);
   await Promise.all(
     open.map(
       (socket) =>

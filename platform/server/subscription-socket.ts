@@ -21,6 +21,7 @@ export function subgraphProtocol(
   log: Log,
 ): Server<SocketExtra> {
   return makeServer<Record<string, unknown>, SocketExtra>({
+    onConnect: ({ extra }) => extra.introduced(),
     async onSubscribe(_connection, _id, payload) {
       try {
         const facts = await factsOf(payload, verifier);

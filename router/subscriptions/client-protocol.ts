@@ -3,6 +3,7 @@ import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
+import { TOO_MANY } from '#platform/server/bounded-socket.ts';
 import type { OperationRequest, ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { SocketExtra } from '#platform/server/graphql-sockets.ts';
@@ -11,6 +12,7 @@ import { type Caller, callerOf } from '../caller.ts';
 import { OperationRefused, type PreparedOperation } from '../graph.ts';
 import { whenExpired } from './expiry.ts';
 import type { Operations } from './operations.ts';
+import { openRunning, type Running, type RunningOperation } from './running.ts';
 import { personOf, type Seats } from './seats.ts';
 import { sentTo } from './socket-frames.ts';
 
@@ -23,8 +25,9 @@ export type ClientProtocolOptions = {
 };
 
 /** What a socket is once it said who it is. */
-type Session = SocketExtra & { caller?: Caller; endSession?: () => void };
+type Session = SocketExtra & { caller?: Caller; running?: Running; endSession?: () => void };
 type Call = {
+  readonly running: RunningOperation;
   readonly prepared: PreparedOperation;
   readonly request: OperationRequest;
   readonly caller: Caller;
@@ -48,16 +51,20 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
       }
       const giveBack = seats.take(personOf(extra.caller, request.socket.remoteAddress));
       if (!giveBack) {
-        socket.close(TOO_MANY_CONNECTIONS, 'Too many connections are open already');
+        socket.close(TOO_MANY, 'Too many connections are open already');
         return false;
       }
       const staysValid = whenExpired(extra.caller.actor, () =>
         socket.close(CloseCode.Unauthorized, 'The token has expired'),
       );
+      const running = openRunning(operationsPerSocket);
+      extra.running = running;
       extra.endSession = () => {
         staysValid();
         giveBack();
+        running.endAll();
       };
+      extra.introduced();
       // It may have gone while its token was read; then nobody else would give the seat back.
       if (socket.readyState !== socket.OPEN) extra.endSession();
       return true;
@@ -65,18 +72,19 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
 
     onClose: ({ extra }) => extra.endSession?.(),
 
-    onSubscribe({ extra, subscriptions }, _id, payload) {
-      if (!extra.caller) throw new Error('An operation came before its connection was acknowledged');
-      // The new one is already counted.
-      if (Object.keys(subscriptions).length > operationsPerSocket)
-        return [tooManyOperations(operationsPerSocket)];
+    onSubscribe({ extra }, _id, payload) {
+      const { running: all, caller } = extra;
+      if (!(all && caller)) throw new Error('An operation came before its connection was acknowledged');
+      const running = all.begin();
+      if (!running) return [tooManyOperations(operationsPerSocket)];
       const correlationId = correlationIdOf(payload.extensions?.[CORRELATION_HEADER]);
       try {
         const prepared = operations.prepare(payload);
-        const call: Call = { prepared, request: payload, caller: { ...extra.caller, correlationId } };
+        const call: Call = { running, prepared, request: payload, caller: { ...caller, correlationId } };
         const operationName = payload.operationName ?? null;
         return { schema: NO_SCHEMA, document: prepared.document, operationName, contextValue: call };
       } catch (error) {
+        running.end();
         if (error instanceof OperationRefused) return error.errors;
         return [new GraphQLError('', { originalError: error instanceof Error ? error : null })];
       }
@@ -86,7 +94,7 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
     subscribe: ({ contextValue }) => run(operations, contextValue as Call),
     onOperation: ({ extra }, id, _payload, _args, result) =>
       Symbol.asyncIterator in result
-        ? (sentTo(extra.socket, id, result as ResultStream) as AsyncIterableIterator<never>)
+        ? (sentTo(extra, id, result as ResultStream) as AsyncIterableIterator<never>)
         : undefined,
     // Single results arrive here presented; by default graphql-ws would call toJSON on errors that are plain data already.
     onNext: (_connection, _id, _payload, _args, result) => result as FormattedExecutionResult,
@@ -94,13 +102,11 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
   }) as Server<SocketExtra>;
 }
 
-/** Of the codes graphql-ws clients take as final, the one that speaks of too many. */
-const TOO_MANY_CONNECTIONS = CloseCode.TooManyInitialisationRequests;
 /** Operations come prepared; graphql-ws never looks at a schema. */
 const NO_SCHEMA = undefined as never;
 
-const run = ({ run }: Operations, { prepared, request, caller }: Call) =>
-  run(prepared, request, caller) as Promise<never>;
+const run = ({ run }: Operations, { running, prepared, request, caller }: Call) =>
+  running.until(run(prepared, request, caller)) as Promise<never>;
 
 const tooManyOperations = (limit: number) =>
   new GraphQLError(`At most ${limit} operations may run on one socket`, {

@@ -1,6 +1,6 @@
 // Events on their way into a socket: bytes that many viewers share, with the id of the one operation put in front.
-import type { WebSocket } from 'ws';
 import type { ResultStream } from '#platform/server/execution.ts';
+import type { SocketExtra } from '#platform/server/graphql-sockets.ts';
 import { serialised } from './serialised.ts';
 
 const AFTER = Buffer.from('}');
@@ -10,7 +10,7 @@ const AFTER = Buffer.from('}');
  * on nothing but how it ends: graphql-ws would serialise each message for each viewer anew.
  * Source: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md#next
  */
-export function sentTo(socket: WebSocket, id: string, stream: ResultStream): ResultStream {
+export function sentTo({ send }: SocketExtra, id: string, stream: ResultStream): ResultStream {
   const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   const ending: ResultStream = {
     [Symbol.asyncIterator]: () => ending,
@@ -18,16 +18,10 @@ export function sentTo(socket: WebSocket, id: string, stream: ResultStream): Res
       for (;;) {
         const next = await stream.next();
         if (next.done) return next;
-        await send(socket, Buffer.concat([before, serialised(next.value), AFTER]));
+        await send(Buffer.concat([before, serialised(next.value), AFTER]));
       }
     },
     return: () => stream.return(),
   };
   return ending;
 }
-
-const send = (socket: WebSocket, message: Buffer): Promise<void> =>
-  new Promise((resolve) => {
-    if (socket.readyState !== socket.OPEN) return resolve();
-    socket.send(message, { binary: false }, () => resolve());
-  });

@@ -1,0 +1,159 @@
+// What a socket of a subgraph costs at most, whatever its peer sends and however little it reads.
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { secretVerifier } from '../identity.ts';
+import { openLog } from '../log.ts';
+import { type ServedSubgraph, serveSubgraph } from '../server.ts';
+import { eventually } from '../testing/eventually.ts';
+import { floodUnread, openRawSocket, type RawSocket } from '../testing/raw-socket.ts';
+import type { SocketLimits } from './graphql-sockets.ts';
+
+const schema = buildSubgraphSchema([
+  {
+    typeDefs: parse('type Query { page: String! } type Subscription { never: Int }'),
+    resolvers: { Query: { page: () => 'x'.repeat(50_000) } },
+  },
+]);
+
+let served: ServedSubgraph;
+let opened: RawSocket[] = [];
+afterEach(async () => {
+  for (const { socket } of opened) socket.terminate();
+  opened = [];
+  await served.stop();
+});
+
+async function serve(sockets: Partial<SocketLimits> = {}): Promise<void> {
+  served = await serveSubgraph({
+    subgraph: { name: 'toy', schema, contextFor: (facts) => facts },
+    port: 0,
+    verifier: secretVerifier('a-secret-of-at-least-thirty-two-bytes'),
+    ready: {},
+    log: openLog('test', 'silent'),
+    sockets,
+  });
+}
+
+async function open(options?: { autoPong?: boolean }): Promise<RawSocket> {
+  const raw = await openRawSocket(served.url, options);
+  opened.push(raw);
+  return raw;
+}
+
+async function openAcknowledged(): Promise<RawSocket> {
+  const raw = await open();
+  raw.send({ type: 'connection_init' });
+  await eventually(() => raw.received.some(({ type }) => type === 'connection_ack'));
+  return raw;
+}
+
+const KILOBYTE = 'k'.repeat(1_000);
+const FLOODS: Readonly<Record<string, (raw: RawSocket, n: number) => number>> = {
+  pings: ({ socket }) => {
+    socket.ping('p'.repeat(125));
+    return 125;
+  },
+  'ping messages': (raw) => {
+    raw.send({ type: 'ping', payload: { k: KILOBYTE } });
+    return 1_000;
+  },
+  'refused operations': (raw, n) => {
+    raw.send({ type: 'subscribe', id: `${n}${KILOBYTE}`, payload: { query: '{ nothing }' } });
+    return 1_000;
+  },
+  'operations with large answers': (raw, n) => {
+    raw.send({ type: 'subscribe', id: `${n}`, payload: { query: '{ page }' } });
+    return 1_000;
+  },
+};
+
+describe.each(Object.keys(FLOODS))('a peer that sends %s and reads nothing', (kind) => {
+  test('is cut off when a megabyte is unread', async () => {
+    await serve({ unsentBytes: 1_000_000, messagesPerSecond: 1_000_000 });
+    const raw = await openAcknowledged();
+    await floodUnread(raw, FLOODS[kind] ?? (() => 0));
+    raw.socket.resume();
+    await eventually(() => raw.closed()?.code === 1006);
+    const next = await openAcknowledged();
+    next.send({ type: 'ping' });
+    await eventually(() => next.received.some(({ type }) => type === 'pong'));
+  });
+});
+
+test('who only says pong is cut off; who echoes our ping stays', async () => {
+  await serve({ pingIntervalMs: 1_000 });
+  const liar = await open({ autoPong: false });
+  const honest = await openAcknowledged();
+  const pings = new Set<string>();
+  honest.socket.on('ping', (payload) => pings.add(String(payload)));
+  liar.send({ type: 'connection_init' });
+  liar.socket.on('ping', () => liar.socket.pong('I am here'));
+  await eventually(() => liar.closed()?.code === 1006);
+  await eventually(() => pings.size >= 2);
+  expect(honest.closed()).toBeUndefined();
+});
+
+test('a ping is answered with what it carried, in frames and in messages', async () => {
+  await serve();
+  const raw = await openAcknowledged();
+  const pongs: string[] = [];
+  raw.socket.on('pong', (payload) => pongs.push(String(payload)));
+  raw.socket.ping('are you there?');
+  raw.send({ type: 'ping', payload: { k: KILOBYTE } });
+  await eventually(() => pongs.includes('are you there?'));
+  await eventually(() => raw.received.some(({ payload }) => (payload as { k?: string })?.k === KILOBYTE));
+});
+
+const NO_MESSAGES: readonly (readonly [string, unknown])[] = [
+  ['no JSON', '{'],
+  ['no object', '[]'],
+  ['an unknown type', { type: 'hello' }],
+  ['a message of a server', { type: 'next', id: '1', payload: {} }],
+  ['an id over 1 KB', { type: 'subscribe', id: 'i'.repeat(1_025), payload: { query: '{ page }' } }],
+  ['an id over 1 KB to end', { type: 'complete', id: '가'.repeat(400) }],
+  ['a ping over 1 KB', { type: 'ping', payload: { k: 'k'.repeat(1_100) } }],
+  ['a pong over 1 KB', { type: 'pong', payload: { k: 'k'.repeat(1_100) } }],
+  [
+    'a ping as deep as no parser',
+    `{"type":"ping","payload":{"k":${'['.repeat(40_000)}${']'.repeat(40_000)}}}`,
+  ],
+];
+test.each(NO_MESSAGES)('%s closes the socket with 4400', async (_, message) => {
+  await serve();
+  const raw = await openAcknowledged();
+  raw.send(message);
+  await eventually(() => raw.closed()?.code === 4400);
+});
+
+test('an id of 1 KB that is in use already closes the socket with 4409, whatever fits into a close frame', async () => {
+  await serve();
+  const raw = await openAcknowledged();
+  const operation = {
+    type: 'subscribe',
+    id: 'i'.repeat(1_024),
+    payload: { query: 'subscription { never }' },
+  };
+  raw.send(operation);
+  raw.send(operation);
+  await eventually(() => raw.closed()?.code === 4409);
+});
+
+test('a peer that floods is closed with 4429, and nothing it sent after is looked at', async () => {
+  await serve({ messagesPerSecond: 10 });
+  const raw = await openAcknowledged();
+  for (let n = 0; n < 200; n += 1) raw.send({ type: 'ping' });
+  await eventually(() => raw.closed()?.code === 4429);
+  expect(raw.received.filter(({ type }) => type === 'pong').length).toBeLessThan(100);
+});
+
+test('sockets that do not say who they are are counted by address', async () => {
+  await serve({ strangersPerAddress: 2 });
+  const stranger = await open();
+  await open();
+  await expect(open()).rejects.toThrow('Unexpected server response: 429');
+  stranger.send({ type: 'connection_init' });
+  await eventually(() => stranger.received.some(({ type }) => type === 'connection_ack'));
+  await open();
+  await eventually(() => opened[1]?.closed()?.code === 4408);
+});
