@@ -1,4 +1,4 @@
-// A supergraph read once for what the gateway does not do: telling operations apart, and planning subscriptions.
+// A supergraph read once, and every operation prepared on it once, whatever door it comes through.
 import { createHash } from 'node:crypto';
 import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
 import { buildOperationContext } from '@apollo/gateway';
@@ -8,6 +8,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  getVariableValues,
   type OperationDefinitionNode,
   OperationTypeNode,
   parse,
@@ -21,22 +22,24 @@ import { recentlyUsed } from '#platform/server/recently-used.ts';
 import { refuseTooManyFields } from './cost/field-count.ts';
 import { type CostOf, costOfOperation } from './cost/operation-cost.ts';
 import { readPriceList } from './cost/price-list.ts';
+import { OperationRefused, refusal } from './server/refusal.ts';
 
-export type PreparedOperation =
-  | {
-      readonly kind: 'ANSWERED_ONCE';
-      readonly document: DocumentNode;
-      readonly changesSomething: boolean;
-      readonly costOf: CostOf;
-    }
-  | PreparedSubscription;
-
-/** Everything of a subscription that is the same for all who send it: made once, shared by every viewer. */
-export type PreparedSubscription = {
-  readonly kind: 'SUBSCRIPTION';
+/** What is the same for all who send an operation: made once, remembered, shared. */
+type Prepared = {
   readonly document: DocumentNode;
-  /** Of each event. */
+  /** The one operation of the document that runs. */
+  readonly operation: OperationDefinitionNode;
+  /** Variables as the operation declares them, defaults included. Throws OperationRefused (BAD_USER_INPUT). */
+  coerce(variables: OperationRequest['variables']): Readonly<Record<string, unknown>>;
+  /** Of one execution, or of each event of a subscription. */
   readonly costOf: CostOf;
+};
+
+export type PreparedOperation = (Prepared & { readonly kind: 'QUERY' | 'MUTATION' }) | PreparedSubscription;
+
+/** Planned here, since the gateway does not; shared by every viewer. */
+export type PreparedSubscription = Prepared & {
+  readonly kind: 'SUBSCRIPTION';
   /** Opens the stream at one subgraph. */
   readonly primary: FetchNode;
   /** Fetches, for each event, what other subgraphs know; absent when nothing is asked of them. */
@@ -45,20 +48,9 @@ export type PreparedSubscription = {
   readonly schemas: { readonly api: Schema; readonly supergraph: GraphQLSchema };
 };
 
-/** What a client sent cannot be run; the errors say why, in words for the client. */
-export class OperationRefused extends Error {
-  readonly errors: readonly GraphQLError[];
-  constructor(errors: readonly GraphQLError[]) {
-    super('The operation was refused');
-    this.errors = errors;
-  }
-}
-
 export type Graph = {
-  /** Parses, validates and plans; remembers by text and operation name. Throws OperationRefused. */
+  /** Parses, validates, resolves the operation, plans subscriptions; remembers by text and name. Throws OperationRefused. */
   prepare(request: OperationRequest): PreparedOperation;
-  /** Of an operation that is valid; worked out once as long as its document is kept. */
-  costOf(document: DocumentNode, operation: OperationDefinitionNode): CostOf;
 };
 
 export type GraphOptions = {
@@ -76,57 +68,52 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
   const apiSchema = api.toGraphQLJSSchema();
   const schemas = { api, supergraph: supergraph.schema.toGraphQLJSSchema() };
   const planner = new QueryPlanner(supergraph);
+  const prices = readPriceList(supergraphSdl);
   const operations = recentlyUsed<PreparedOperation>(REMEMBERED_OPERATIONS);
 
-  const prices = readPriceList(supergraphSdl);
-  const costs = new WeakMap<OperationDefinitionNode, CostOf>();
-
-  const costOf = (document: DocumentNode, operation: OperationDefinitionNode): CostOf => {
-    const known = costs.get(operation) ?? costOfOperation(prices, document, operation);
-    costs.set(operation, known);
-    return known;
+  const prepare = (query: string, operationName: string | undefined): PreparedOperation => {
+    const document = parsed(query, tokens, fields);
+    const errors = validationErrors(apiSchema, document, rules);
+    if (errors.length > 0) throw new OperationRefused(errors);
+    const operation = getOperationAST(document, operationName);
+    if (!operation) throw unresolved(operationName);
+    const prepared: Prepared = {
+      document,
+      operation,
+      coerce: (variables) => coerced(apiSchema, operation, variables),
+      costOf: costOfOperation(prices, document, operation),
+    };
+    switch (operation.operation) {
+      case OperationTypeNode.QUERY:
+        return { ...prepared, kind: 'QUERY' };
+      case OperationTypeNode.MUTATION:
+        return { ...prepared, kind: 'MUTATION' };
+      case OperationTypeNode.SUBSCRIPTION:
+        return { ...prepared, kind: 'SUBSCRIPTION', ...plan(document, operationName), schemas };
+    }
   };
 
-  const plan = (
-    document: DocumentNode,
-    operationName: string | undefined,
-  ): Omit<PreparedSubscription, 'costOf'> => {
-    const { node } = planner.buildQueryPlan(
-      operationFromDocument(api, document, operationName === undefined ? {} : { operationName }),
-    );
-    if (node?.kind !== 'Subscription') throw refusal('This subscription selects nothing');
-    const context = buildOperationContext({
-      schema: apiSchema,
-      operationDocument: document,
-      ...(operationName === undefined ? {} : { operationName }),
-    });
-    return { kind: 'SUBSCRIPTION', document, primary: node.primary, rest: node.rest, context, schemas };
+  const plan = (document: DocumentNode, operationName: string | undefined) => {
+    const named = operationName === undefined ? {} : { operationName };
+    const { node } = planner.buildQueryPlan(operationFromDocument(api, document, named));
+    if (node?.kind !== 'Subscription') throw refused('This subscription selects nothing', VALIDATION_FAILED);
+    const context = buildOperationContext({ schema: apiSchema, operationDocument: document, ...named });
+    return { primary: node.primary, rest: node.rest, context };
   };
 
   return {
     prepare({ query, operationName }) {
       const name = operationName ?? undefined;
-      return operations.getOrMake(fingerprint(query, name), () => {
-        const document = parsed(query, tokens, fields);
-        const errors = validationErrors(apiSchema, document, rules);
-        if (errors.length > 0) throw new OperationRefused(errors);
-        const operation = getOperationAST(document, name);
-        if (!operation) throw refusal('The document has no operation, or several and no operationName');
-        const cost = costOf(document, operation);
-        if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-          return { ...plan(document, name), costOf: cost };
-        const changesSomething = operation.operation === OperationTypeNode.MUTATION;
-        return { kind: 'ANSWERED_ONCE', document, changesSomething, costOf: cost };
-      });
+      return operations.getOrMake(fingerprint(query, name), () => prepare(query, name));
     },
-    costOf,
   };
 }
 
-/** A hash, so that what is remembered is bounded in bytes as well as in number. */
+/** A hash, so that keys are bounded. No name and an empty name are two things, and only one of them may run. */
 const fingerprint = (query: string, operationName: string | undefined) =>
   createHash('sha256')
-    .update(`${operationName ?? ''}\n${query}`)
+    .update(JSON.stringify(operationName ?? null))
+    .update(query)
     .digest('base64');
 
 function parsed(query: string, maxTokens: number, maxFields: number): DocumentNode {
@@ -159,15 +146,33 @@ function validationErrors(
   }
 }
 
-const refusal = (message: string) =>
-  new OperationRefused([new GraphQLError(message, { extensions: { code: VALIDATION_FAILED } })]);
+/** More than this many mistakes in one set of variables are told to nobody. */
+const TOLD_MISTAKES = 10;
+
+function coerced(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: OperationRequest['variables'],
+): Readonly<Record<string, unknown>> {
+  const result = getVariableValues(schema, variableDefinitions, variables ?? {}, {
+    maxErrors: TOLD_MISTAKES,
+  });
+  if (result.errors) throw new OperationRefused(result.errors.map((error) => coded(error, 'BAD_USER_INPUT')));
+  return result.coerced;
+}
+
+const refused = (message: string, code: string) => new OperationRefused([refusal(message, { code })]);
+
+/** An empty name is a name, and no operation has it. */
+const unresolved = (operationName: string | undefined) =>
+  refused(
+    operationName === undefined
+      ? 'The document has no operation, or several and no operationName says which'
+      : `The document has no operation named ${JSON.stringify(operationName)}`,
+    'OPERATION_RESOLUTION_FAILURE',
+  );
 
 /** Without graphql-js's guesses at other names: they would spell out a schema that is not open. */
 function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(message.replace(/ ?Did you mean .+$/, ''), {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    extensions: { code },
-  });
+  return refusal(message.replace(/ ?Did you mean .+$/, ''), { code, at: { nodes, source, positions } });
 }

@@ -1,77 +1,44 @@
-// Apollo Server over the gateway: queries and mutations of every transport, with the limits and the masking of the door.
+// Apollo Server over the gateway: runs the queries and mutations that a door prepared and admitted, and nothing else.
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, OperationTypeNode, type ValidationRule } from 'graphql';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { Log } from '#platform/log.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { Caller } from './caller.ts';
-import { refuseCostly } from './cost/too-costly.ts';
-import type { ExampleOperation } from './explore/examples.ts';
-import { landingPage } from './explore/landing-page.ts';
 import type { ReplaceableGateway } from './gateway.ts';
-import type { Graph } from './graph.ts';
-import type { RouterLimits } from './limits.ts';
-import { refuseNul } from './nul.ts';
+import type { PreparedOperation } from './graph.ts';
 
 export type GraphqlServerOptions = {
   readonly gateway: ReplaceableGateway;
-  /** Asked anew for each operation: the supergraph may be replaced while it runs. */
-  readonly graph: () => Graph;
-  readonly limits: RouterLimits;
-  readonly rules: readonly ValidationRule[];
-  /** Introspection, Apollo Sandbox and GraphiQL: on for teams that explore the graph, off where it is nobody's business. */
-  readonly explore: boolean;
-  readonly examples: readonly ExampleOperation[];
   readonly log: Log;
 };
 
-export async function startGraphqlServer(options: GraphqlServerOptions): Promise<ApolloServer<Caller>> {
-  const { gateway, graph, limits, rules, explore, examples, log } = options;
-  const apollo = new ApolloServer<Caller>({
+/** What runs brings its document: the text that comes with it only names the plan the gateway remembers. */
+export type PreparedContext = Caller & { readonly prepared: PreparedOperation };
+
+export async function startGraphqlServer({
+  gateway,
+  log,
+}: GraphqlServerOptions): Promise<ApolloServer<PreparedContext>> {
+  const apollo = new ApolloServer<PreparedContext>({
     gateway: gateway.gateway,
-    introspection: explore,
-    allowBatchedHttpRequests: false,
-    csrfPrevention: true,
-    hideSchemaDetailsFromClientErrors: true,
+    // No memory of documents: the graph has it. No persisted queries: whoever likes would fill that memory.
+    documentStore: null,
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: limits.tokens },
-    validationRules: [...rules],
     formatError: (_formatted, error) => presentError(error, log),
-    plugins: [
-      landingPage(explore, examples),
-      SUBSCRIPTIONS_NEED_A_STREAM,
-      NO_NUL,
-      notTooCostly(graph, limits.operationCost),
-    ],
+    plugins: [ApolloServerPluginLandingPageDisabled(), TAKES_WHAT_WAS_PREPARED],
     logger: log,
   });
   await apollo.start();
   return apollo;
 }
 
-/** The gateway would fail on it with a fault; the client only took the wrong door. */
-const SUBSCRIPTIONS_NEED_A_STREAM: ApolloServerPlugin<Caller> = {
+/** Apollo Server parses and validates only what has no document yet. Without one this throws: nothing else may run. */
+const TAKES_WHAT_WAS_PREPARED: ApolloServerPlugin<PreparedContext> = {
   requestDidStart: async () => ({
-    async didResolveOperation({ operation }) {
-      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
-      throw new GraphQLError(
-        'A subscription needs a stream: a WebSocket (graphql-transport-ws) or "Accept: text/event-stream"',
-        { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } },
-      );
+    async didResolveSource(context) {
+      Object.assign(context, { document: context.contextValue.prepared.document });
     },
   }),
 };
-
-const NO_NUL: ApolloServerPlugin<Caller> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ document, request }) => refuseNul(document, request.variables),
-  }),
-};
-
-const notTooCostly = (graph: () => Graph, limit: number): ApolloServerPlugin<Caller> => ({
-  requestDidStart: async () => ({
-    async didResolveOperation({ document, operation, request }) {
-      if (operation) refuseCostly(graph().costOf(document, operation), request.variables, limit);
-    },
-  }),
-});

@@ -106,15 +106,6 @@ test('a form post, which a browser sends without asking, is refused', async () =
   expect(asText.status).toBeGreaterThanOrEqual(400);
 });
 
-test('a GET needs a header a page of somebody else cannot set, and never changes anything', async () => {
-  const get = (query: string, headers = {}) =>
-    fetch(`${world.router.url}?query=${encodeURIComponent(query)}`, { headers });
-  expect((await get('{ me }')).status).toBe(400);
-  const preflighted = { 'apollo-require-preflight': 'true' };
-  expect((await get('{ me }', preflighted)).status).toBe(200);
-  expect((await get('mutation { rename(id: "t1", name: "x") { id } }', preflighted)).status).toBe(405);
-});
-
 test('a misspelt field is refused without telling what else there is', async () => {
   const { errors } = await ask(world, '{ trainz { id } }');
   expect(errors[0]?.message).not.toMatch(/did you mean/i);

@@ -1,18 +1,21 @@
 // The one door of the supergraph: queries, mutations and subscriptions of every client, on one port and one path.
+import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { TokenVerifier } from '#platform/identity.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { acceptSockets } from '#platform/server/graphql-sockets.ts';
 import { closeHttp, openHttp, type ReadyChecks } from '#platform/server/http.ts';
+import { refuseCostly } from './cost/too-costly.ts';
 import type { ExampleOperation } from './explore/examples.ts';
 import { openGateway } from './gateway.ts';
 import { readSupergraph } from './graph.ts';
 import { startGraphqlServer } from './graphql-server.ts';
 import { DEFAULT_LIMITS, type RouterLimits, validationRules } from './limits.ts';
-import { GRAPHQL_PATH, openRoutes } from './routes.ts';
+import { GRAPHQL_PATH, knownOrigins, openRoutes } from './routes.ts';
+import { mayUpgrade } from './server/cross-site.ts';
+import { operationsOver } from './server/operations.ts';
 import { openSources, type SubgraphPlaces } from './sources/sources.ts';
 import { clientProtocol } from './subscriptions/client-protocol.ts';
 import { completeEvent } from './subscriptions/complete-event.ts';
-import { operationsOver } from './subscriptions/operations.ts';
 import { countSeats } from './subscriptions/seats.ts';
 import { openSharing } from './subscriptions/sharing.ts';
 import { socketLimits } from './subscriptions/socket-limits.ts';
@@ -55,34 +58,27 @@ export type RunningRouter = {
 export async function startRouter(options: RouterOptions): Promise<RunningRouter> {
   const { supergraphSdl, verifier, ready, log = openLog('router'), explore = true, examples = [] } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const rules = validationRules(limits);
+  const rules = [...validationRules(limits), ...(explore ? [] : [NoSchemaIntrospectionCustomRule])];
   const sources = openSources(options.subgraphs, limits, log);
-  const { tokens, fields } = limits;
+  const { tokens, fields, operationCost } = limits;
   let graph = readSupergraph(supergraphSdl, { rules, tokens, fields });
   const gateway = openGateway(supergraphSdl, sources, log);
-  const apollo = await startGraphqlServer({
-    gateway,
-    graph: () => graph,
-    limits,
-    rules,
-    explore,
-    examples,
-    log,
-  });
+  const apollo = await startGraphqlServer({ gateway, log });
   const seats = countSeats(limits.connectionsPerPerson);
-  const operations = operationsOver(() => graph, apollo, {
+  const operations = operationsOver({
+    graph: () => graph,
+    apollo,
+    checks: [({ prepared, variables }) => refuseCostly(prepared.costOf, variables, operationCost)],
     sources,
     sharing: openSharing(limits, (...event) => completeEvent(...event, sources.byName, log)),
     unreadEvents: limits.unreadEventsPerOperation,
     resumeField: options.resumeField,
-    operationCost: limits.operationCost,
     log,
   });
 
   const http = openHttp({ log, ready, bodyBytes: limits.bodyBytes });
   const { allowedOrigins } = options;
   const routes = await openRoutes(http, {
-    apollo,
     operations,
     seats,
     verifier,
@@ -98,6 +94,8 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     {
       path: GRAPHQL_PATH,
       limits: socketLimits(limits),
+      mayUpgrade: ({ method, headers }) =>
+        mayUpgrade({ method, headers, host: headers.host ?? '' }, knownOrigins({ explore, allowedOrigins })),
       addressOf: ({ socket }) => socket.remoteAddress ?? 'unknown',
       log,
     },

@@ -1,24 +1,26 @@
 // What is where on the router's port: one path for every kind of operation, and pages for people.
 import type { ServerResponse } from 'node:http';
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
 import { CORRELATION_HEADER } from '#platform/server/request-facts.ts';
-import { type Caller, callerOf } from './caller.ts';
+import { callerOf } from './caller.ts';
 import type { ExampleOperation } from './explore/examples.ts';
 import { serveGraphiql } from './explore/graphiql.ts';
-import { answerEventStream } from './subscriptions/event-stream.ts';
-import { wantsEventStream } from './subscriptions/event-stream-request.ts';
-import type { Operations } from './subscriptions/operations.ts';
+import { sandboxPage } from './explore/landing-page.ts';
+import { accepted } from './server/accept.ts';
+import { crossSiteRefusal } from './server/cross-site.ts';
+import { answerRefusal, answerResult } from './server/json-answer.ts';
+import { readOperation } from './server/operation-request.ts';
+import type { AdmittedOperation, Operations } from './server/operations.ts';
+import { refusal } from './server/refusal.ts';
+import { answerInEvents, answerRefusedInEvents } from './subscriptions/event-stream.ts';
 import type { Seats } from './subscriptions/seats.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
 export type RouteOptions = {
-  readonly apollo: ApolloServer<Caller>;
   readonly operations: Operations;
   readonly seats: Seats;
   readonly verifier: TokenVerifier;
@@ -37,28 +39,57 @@ const PREFLIGHT_SECONDS = 86_400;
 /** Where Apollo Sandbox runs when it is opened there and not on our own page. */
 const SANDBOX_ORIGIN = 'https://studio.apollographql.com';
 
+/** Whose pages may ask from a browser, by HTTP and on a socket alike. */
+export const knownOrigins = ({
+  explore,
+  allowedOrigins,
+}: Pick<RouteOptions, 'explore' | 'allowedOrigins'>) => [
+  ...(explore ? [SANDBOX_ORIGIN] : []),
+  ...allowedOrigins,
+];
+
 export async function openRoutes(http: FastifyInstance, options: RouteOptions): Promise<Routes> {
-  const { apollo, operations, seats, verifier, log } = options;
+  const { operations, seats, verifier, log } = options;
+  const page = options.explore ? await sandboxPage(options.examples) : undefined;
+  const origins = knownOrigins(options);
   await http.register(cors, {
-    origin: [...(options.explore ? [SANDBOX_ORIGIN] : []), ...options.allowedOrigins],
+    origin: [...origins],
     methods: ['GET', 'POST'],
     exposedHeaders: [CORRELATION_HEADER],
     maxAge: PREFLIGHT_SECONDS,
   });
-  const identify = async (request: FastifyRequest, reply: FastifyReply): Promise<Caller> => {
-    const caller = await callerOf(request.headers, verifier);
-    reply.header(CORRELATION_HEADER, caller.correlationId);
-    return caller;
-  };
-  const answerOnce = fastifyApolloHandler(apollo, { context: identify });
   const open = new Set<ServerResponse>();
   http.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
+    onRequest: async ({ method, headers, host }) => {
+      const refused = crossSiteRefusal({ method, headers, host }, origins);
+      if (refused) throw refused;
+    },
     handler: async (request, reply) => {
-      if (!wantsEventStream(request)) return answerOnce.call(http, request, reply);
-      const caller = await identify(request, reply);
-      return answerEventStream(request, reply, caller, { operations, seats, open, log });
+      const takes = accepted(request.headers.accept);
+      if (page && request.method === 'GET' && takes.pageFirst)
+        return reply.type('text/html; charset=utf-8').send(await page());
+      const caller = await callerOf(request.headers, verifier);
+      reply.header(CORRELATION_HEADER, caller.correlationId);
+      const { json, events, eventsFirst } = takes;
+      if (!json && !events) throw nothingToTake();
+      const asked = readOperation(request);
+      let operation: AdmittedOperation;
+      try {
+        operation = await operations.admit(asked, {
+          caller,
+          address: request.ip,
+          mayChange: request.method === 'POST',
+          mayStream: events,
+        });
+      } catch (error) {
+        if (json && !eventsFirst) return answerRefusal(reply, json, error, log);
+        return answerRefusedInEvents(reply, error, log);
+      }
+      if (json && !eventsFirst && operation.prepared.kind !== 'SUBSCRIPTION')
+        return answerResult(reply, json, await operations.answer(operation));
+      return answerInEvents(reply, operation, { operations, seats, open, log });
     },
   });
   http.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
@@ -69,3 +100,12 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
     },
   };
 }
+
+const nothingToTake = () =>
+  refusal(
+    'The Accept header takes neither JSON (application/json, application/graphql-response+json) nor events',
+    {
+      code: 'BAD_REQUEST',
+      status: 406,
+    },
+  );

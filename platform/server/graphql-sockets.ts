@@ -33,6 +33,8 @@ export type SocketLimits = PeerLimits & {
 export type SocketOptions = {
   readonly path: string;
   readonly limits: SocketLimits;
+  /** Whom this turns away is refused with HTTP 403 before it costs anything. Everybody may come where it is left out. */
+  readonly mayUpgrade?: (request: IncomingMessage) => boolean;
   /** Who is counted as one address. */
   readonly addressOf: (request: IncomingMessage) => string;
   readonly log: Log;
@@ -45,7 +47,7 @@ const CLOSING = { closeTimeout: 5_000 };
 export function acceptSockets(
   http: HttpServer,
   protocol: ProtocolServer<SocketExtra>,
-  { path, limits, addressOf, log }: SocketOptions,
+  { path, limits, mayUpgrade, addressOf, log }: SocketOptions,
 ): GraphqlSockets {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -58,6 +60,7 @@ export function acceptSockets(
   const strangers = connectionLimit(limits.strangersPerAddress);
   const onUpgrade = (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== path) return refuse(connection, '404 Not Found');
+    if (mayUpgrade?.(request) === false) return refuse(connection, '403 Forbidden');
     if (sockets.clients.size >= limits.sockets) return refuse(connection, '503 Service Unavailable');
     const introduced = strangers.take(addressOf(request));
     if (!introduced) return refuse(connection, '429 Too Many Requests');

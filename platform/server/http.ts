@@ -31,7 +31,12 @@ export function openHttp({ log, ready, bodyBytes }: HttpOptions): FastifyInstanc
   http.addHook('onRequest', async (request) => {
     // What follows builds URLs from it; an impossible one would look like our fault.
     if (!URL.canParse(`http://${request.host}/`)) throw badRequest('The Host header is not a host');
+    // Unpacked, a small body could be of any size.
+    const { 'content-encoding': encoding = 'identity' } = request.headers;
+    if (encoding !== 'identity') throw unsupported('A body must come as it is, not compressed');
   });
+  // Fastify's own: a page of any origin may send plain text, and nobody here reads it.
+  http.removeContentTypeParser('text/plain');
   http.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
     reply.code(status).send({ errors: [status < 500 ? refusalOf(error, log) : maskFault(error, log)] });
@@ -60,6 +65,9 @@ export async function closeHttp(http: FastifyInstance): Promise<void> {
 /** An error that `openHttp` answers with 400 and these words. */
 export const badRequest = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+
+const unsupported = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 415 } } });
 
 /** The names of the checks that fail; their reasons are for the log, the endpoint is open to anybody. */
 async function failingOf(checks: ReadyChecks, log: Log): Promise<string[]> {

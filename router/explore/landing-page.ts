@@ -1,39 +1,25 @@
 // What a browser sees at /graphql: Apollo Sandbox, and a way to GraphiQL for whoever has no internet.
-import type { ApolloServerPlugin, LandingPage } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLServerContext, LandingPage } from '@apollo/server';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { asOneDocument, type ExampleOperation } from './examples.ts';
 import { GRAPHIQL_PATH, graphiqlIsInstalled } from './graphiql.ts';
 
-export function landingPage(explore: boolean, examples: readonly ExampleOperation[]): ApolloServerPlugin {
-  if (!explore) return ApolloServerPluginLandingPageDisabled();
+/** Makes the page anew for every visit: its policy names a nonce. */
+export async function sandboxPage(examples: readonly ExampleOperation[]): Promise<() => Promise<string>> {
   const sandbox = ApolloServerPluginLandingPageLocalDefault({
     embed: { runTelemetry: false },
     footer: false,
     // Empty is no token: who explores sees where one goes, and is anonymous until then.
     ...(examples.length === 0 ? {} : { ...asOneDocument(examples), headers: { Authorization: '' } }),
   });
-  return graphiqlIsInstalled() ? withGraphiql(sandbox) : sandbox;
+  const listener = (await sandbox.serverWillStart?.(NO_SERVER)) || {};
+  const page = await listener.renderLandingPage?.();
+  if (!page) throw new Error('Apollo Sandbox has no page');
+  return async () => (graphiqlIsInstalled() ? offering(await htmlOf(page)) : htmlOf(page));
 }
 
-/** Hands on everything of the Sandbox plugin but its page, which also offers GraphiQL. */
-function withGraphiql(sandbox: ApolloServerPlugin): ApolloServerPlugin {
-  return {
-    ...sandbox,
-    async serverWillStart(service) {
-      const listener = (await sandbox.serverWillStart?.(service)) || {};
-      const { renderLandingPage } = listener;
-      if (!renderLandingPage) return listener;
-      return {
-        ...listener,
-        async renderLandingPage() {
-          const page = await renderLandingPage();
-          return { html: async () => offering(await htmlOf(page)) };
-        },
-      };
-    },
-  };
-}
+/** The plugin makes its page of its own options; it is only a plugin so that Apollo Server can find it. */
+const NO_SERVER = {} as GraphQLServerContext;
 
 const htmlOf = async ({ html }: LandingPage): Promise<string> =>
   typeof html === 'string' ? html : await html();

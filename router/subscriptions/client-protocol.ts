@@ -4,14 +4,14 @@ import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
 import { TOO_MANY } from '#platform/server/bounded-socket.ts';
-import type { OperationRequest, ResultStream } from '#platform/server/execution.ts';
+import type { ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { SocketExtra } from '#platform/server/graphql-sockets.ts';
 import { CORRELATION_HEADER, correlationIdOf } from '#platform/server/request-facts.ts';
 import { type Caller, callerOf } from '../caller.ts';
-import { OperationRefused, type PreparedOperation } from '../graph.ts';
+import type { AdmittedOperation, Operations } from '../server/operations.ts';
+import { errorsOf } from '../server/refusal.ts';
 import { whenExpired } from './expiry.ts';
-import type { Operations } from './operations.ts';
 import { openRunning, type Running, type RunningOperation } from './running.ts';
 import { personOf, type Seats } from './seats.ts';
 import { sentTo } from './socket-frames.ts';
@@ -26,12 +26,7 @@ export type ClientProtocolOptions = {
 
 /** What a socket is once it said who it is. */
 type Session = SocketExtra & { caller?: Caller; running?: Running; endSession?: () => void };
-type Call = {
-  readonly running: RunningOperation;
-  readonly prepared: PreparedOperation;
-  readonly request: OperationRequest;
-  readonly caller: Caller;
-};
+type Call = { readonly running: RunningOperation; readonly operation: AdmittedOperation };
 
 /**
  * The token is `authorization` or `token` of the `connection_init` payload, or the header of the upgrade request. A token that
@@ -72,21 +67,26 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
 
     onClose: ({ extra }) => extra.endSession?.(),
 
-    onSubscribe({ extra }, _id, payload) {
-      const { running: all, caller } = extra;
+    async onSubscribe({ extra }, _id, payload) {
+      const { running: all, caller, request } = extra;
       if (!(all && caller)) throw new Error('An operation came before its connection was acknowledged');
       const running = all.begin();
       if (!running) return [tooManyOperations(operationsPerSocket)];
       const correlationId = correlationIdOf(payload.extensions?.[CORRELATION_HEADER]);
       try {
-        const prepared = operations.prepare(payload);
-        const call: Call = { running, prepared, request: payload, caller: { ...caller, correlationId } };
+        const operation = await operations.admit(payload, {
+          caller: { ...caller, correlationId },
+          address: request.socket.remoteAddress,
+          mayChange: true,
+          mayStream: true,
+        });
+        const call: Call = { running, operation };
+        const { document } = operation.prepared;
         const operationName = payload.operationName ?? null;
-        return { schema: NO_SCHEMA, document: prepared.document, operationName, contextValue: call };
+        return { schema: NO_SCHEMA, document, operationName, contextValue: call };
       } catch (error) {
         running.end();
-        if (error instanceof OperationRefused) return error.errors;
-        return [new GraphQLError('', { originalError: error instanceof Error ? error : null })];
+        return errorsOf(error);
       }
     },
 
@@ -105,8 +105,8 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
 /** Operations come prepared; graphql-ws never looks at a schema. */
 const NO_SCHEMA = undefined as never;
 
-const run = ({ run }: Operations, { running, prepared, request, caller }: Call) =>
-  running.until(run(prepared, request, caller)) as Promise<never>;
+const run = ({ run }: Operations, { running, operation }: Call) =>
+  running.until(run(operation)) as Promise<never>;
 
 const tooManyOperations = (limit: number) =>
   new GraphQLError(`At most ${limit} operations may run on one socket`, {

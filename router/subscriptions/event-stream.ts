@@ -1,16 +1,13 @@
 // Any operation as server-sent events, for clients whose network lets no WebSocket through.
 import type { ServerResponse } from 'node:http';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import type { FastifyReply } from 'fastify';
 import type { Log } from '#platform/log.ts';
-import type { OperationRequest, OperationResult, ResultStream } from '#platform/server/execution.ts';
+import type { OperationResult, ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
 import { unauthenticated } from '#platform/server/request-facts.ts';
-import type { Caller } from '../caller.ts';
-import { OperationRefused } from '../graph.ts';
-import { readOperation } from './event-stream-request.ts';
+import type { AdmittedOperation, Operations } from '../server/operations.ts';
+import { errorsOf, refusal } from '../server/refusal.ts';
 import { whenExpired } from './expiry.ts';
-import type { Operations } from './operations.ts';
 import { personOf, type Seats } from './seats.ts';
 import { serialised } from './serialised.ts';
 
@@ -31,14 +28,20 @@ const DRAIN_TIMEOUT_MS = 30_000;
  * Speaks "distinct connections" of https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md: one operation, one
  * response. Refused operations are events too, since a browser's EventSource hides the body of an error status.
  */
-export async function answerEventStream(
-  request: FastifyRequest,
+export function answerRefusedInEvents(reply: FastifyReply, error: unknown, log: Log): void {
+  const response = begin(reply);
+  write(response, { errors: errorsOf(error).map((each) => presentError(each, log)) });
+  finish(response);
+}
+
+/** Only a subscription takes one of the connections a person may hold: anything else ends by itself. */
+export async function answerInEvents(
   reply: FastifyReply,
-  caller: Caller,
+  operation: AdmittedOperation,
   { operations, seats, open, log }: EventStreamOptions,
 ): Promise<void> {
-  const operation = readOperation(request);
-  const giveBack = seats.take(personOf(caller, request.ip));
+  const { caller, address, prepared } = operation;
+  const giveBack = prepared.kind === 'SUBSCRIPTION' ? seats.take(personOf(caller, address)) : () => {};
   if (!giveBack) throw tooManyConnections();
   const response = begin(reply);
   let stream: ResultStream | undefined;
@@ -62,7 +65,7 @@ export async function answerEventStream(
   else response.once('close', gone);
 
   try {
-    const result = await start(operation, caller, operations);
+    const result = await operations.run(operation);
     if (!(Symbol.asyncIterator in result)) await send(response, result);
     else {
       stream = result;
@@ -73,24 +76,6 @@ export async function answerEventStream(
     await send(response, { errors: [presentError(error, log)] });
   }
   finish(response);
-}
-
-async function start(
-  operation: OperationRequest & { readonly mayChange: boolean },
-  caller: Caller,
-  operations: Operations,
-): Promise<ResultStream | OperationResult> {
-  try {
-    const prepared = operations.prepare(operation);
-    if (prepared.kind === 'ANSWERED_ONCE' && prepared.changesSomething && !operation.mayChange)
-      return {
-        errors: [{ message: 'A mutation must be sent by POST', extensions: { code: 'BAD_REQUEST' } }],
-      };
-    return await operations.run(prepared, operation, caller);
-  } catch (error) {
-    if (error instanceof OperationRefused) return { errors: error.errors.map((each) => each.toJSON()) };
-    throw error;
-  }
 }
 
 function begin(reply: FastifyReply): ServerResponse {
@@ -130,6 +115,4 @@ function finish(response: ServerResponse): void {
 }
 
 const tooManyConnections = () =>
-  new GraphQLError('Too many connections are open already', {
-    extensions: { code: 'TOO_MANY_CONNECTIONS', http: { status: 429 } },
-  });
+  refusal('Too many connections are open already', { code: 'TOO_MANY_CONNECTIONS', status: 429 });

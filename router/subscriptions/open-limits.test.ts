@@ -45,7 +45,7 @@ test('connections of a person are counted over all transports; who leaves makes 
       'content-type': 'application/json',
       authorization: `Bearer ${token}`,
     },
-    body: JSON.stringify({ query: '{ me }' }),
+    body: JSON.stringify({ query: MOVED, variables: { id: 't1' } }),
   });
   expect(asStream.status).toBe(429);
   expect(await asStream.json()).toMatchObject({

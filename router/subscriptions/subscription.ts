@@ -1,8 +1,7 @@
 // One viewer's subscription from its first event to its last, whatever transport carries it.
-import { GraphQLError, getVariableValues } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Log } from '#platform/log.ts';
 import type { OperationRequest, OperationResult, ResultStream } from '#platform/server/execution.ts';
-import { presentError } from '#platform/server/faults.ts';
 import type { Caller } from '../caller.ts';
 import type { PreparedSubscription } from '../graph.ts';
 import type { Sources } from '../sources/sources.ts';
@@ -25,16 +24,10 @@ export function openSubscription(
   prepared: PreparedSubscription,
   request: OperationRequest,
   caller: Caller,
-  { sources, sharing, unreadEvents, resumeField, log }: SubscriptionParts,
-): ResultStream | OperationResult {
-  const { primary, context } = prepared;
+  { sources, sharing, unreadEvents, resumeField }: SubscriptionParts,
+): ResultStream {
+  const { primary } = prepared;
   const variables = { ...request.variables };
-  const { errors } = getVariableValues(
-    context.schema,
-    context.operation.variableDefinitions ?? [],
-    variables,
-  );
-  if (errors) return { errors: errors.map((error) => presentError(error, log)) };
 
   const queue = openEventQueue(unreadEvents, () => leave());
   const leave = sources.of(primary.serviceName).subscribe(

@@ -1,0 +1,190 @@
+// One preparation for every door: what is refused is refused everywhere, for the same reason, under the same code.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DOORS, type Door, type Extra, knock, type Sent } from '../testing/doors.ts';
+import { ask, openWorld, post, tokenOf, type World } from '../testing/topology.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('local');
+});
+afterAll(() => world.stop());
+
+const nested = (depth: number) => `${'{ again '.repeat(depth)} { me } ${'}'.repeat(depth)}`;
+const TRAIN = 'query Train($id: ID!) { train(id: $id) { id } }';
+const TWO = 'query A { me } query B { me }';
+const RENAME = 'mutation { rename(id: "t1", name: "renamed") { id } }';
+
+const REFUSED: Record<string, Sent & { readonly code: string }> = {
+  'what is no GraphQL': { query: '{ me(', code: 'GRAPHQL_PARSE_FAILED' },
+  'more tokens than a document may have': {
+    query: `{ ${'me '.repeat(2_100)} }`,
+    code: 'GRAPHQL_PARSE_FAILED',
+  },
+  'a field nobody has': { query: '{ nothing }', code: 'GRAPHQL_VALIDATION_FAILED' },
+  'a document that is too deep': { query: nested(18), code: 'GRAPHQL_VALIDATION_FAILED' },
+  'a directive that hides the one field of a subscription': {
+    query: 'subscription ($no: Boolean!) { moved(id: "t1") @skip(if: $no) { revision } }',
+    variables: { no: true },
+    code: 'GRAPHQL_VALIDATION_FAILED',
+  },
+  'no operation but fragments': { query: 'fragment F on Train { id }', code: 'GRAPHQL_VALIDATION_FAILED' },
+  'one of two operations, unnamed': { query: TWO, code: 'OPERATION_RESOLUTION_FAILURE' },
+  'an operation the document does not have': {
+    query: TWO,
+    operationName: 'C',
+    code: 'OPERATION_RESOLUTION_FAILURE',
+  },
+  'an empty name': { query: '{ me }', operationName: '', code: 'OPERATION_RESOLUTION_FAILURE' },
+  'an empty name for a mutation': { query: RENAME, operationName: '', code: 'OPERATION_RESOLUTION_FAILURE' },
+  'a variable that is missing': { query: TRAIN, code: 'BAD_USER_INPUT' },
+  'a variable of the wrong type': { query: TRAIN, variables: { id: {} }, code: 'BAD_USER_INPUT' },
+  'U+0000 in a variable': { query: TRAIN, variables: { id: 't\0' }, code: 'BAD_USER_INPUT' },
+  'U+0000 in a literal': { query: '{ train(id: "t\\u0000") { id } }', code: 'BAD_USER_INPUT' },
+};
+
+describe.each(DOORS)('by %s', (door) => {
+  test.each(Object.keys(REFUSED))('%s is refused, and nothing runs', async (cause) => {
+    const { code, ...sent } = REFUSED[cause] ?? { code: '' };
+    const asked = { ...world.railway.asked };
+    const { status, data, errors } = await knock(door, world, sent);
+    expect({ data, codes: errors?.map(({ extensions }) => extensions.code) }).toEqual({ codes: [code] });
+    expect(errors?.[0]?.extensions).toEqual({ code });
+    if (door === 'POST' || door === 'GET') expect(status).toBe(400);
+    expect(world.railway.asked).toEqual(asked);
+  });
+
+  test('what was refused under one name runs under another', async () => {
+    const { data } = await knock(door, world, { query: TWO, operationName: 'B' });
+    expect(data).toEqual({ me: 'nobody' });
+    expect((await knock(door, world, { query: TWO, operationName: '' })).data).toBeUndefined();
+    expect((await knock(door, world, { query: '{ me }' })).data).toEqual({ me: 'nobody' });
+    expect((await knock(door, world, { query: '{ me }', operationName: '' })).data).toBeUndefined();
+  });
+});
+
+const reasonOf = (expiresInSeconds: number) => (expiresInSeconds < 0 ? 'EXPIRED' : 'INVALID');
+
+test.each([-1, 60])(
+  'a token that is refused is 401 by HTTP and 4401 on a socket',
+  async (expiresInSeconds) => {
+    const token = `${await tokenOf('kim', 'PASSENGER', expiresInSeconds)}${expiresInSeconds < 0 ? '' : 'x'}`;
+    for (const door of DOORS) {
+      const { status, errors, closed } = await knock(door, world, { query: '{ me }' }, { token });
+      if (door === 'WebSocket') expect(closed).toBe(4401);
+      else {
+        expect(status).toBe(401);
+        expect(errors).toMatchObject([
+          { extensions: { code: 'UNAUTHENTICATED', reason: reasonOf(expiresInSeconds) } },
+        ]);
+      }
+    }
+  },
+);
+
+describe('a GET only reads', () => {
+  test.each<[Door, Sent]>([
+    ['GET', { query: RENAME }],
+    ['GET', { query: `query A { me } ${RENAME.replace('mutation', 'mutation B')}`, operationName: 'B' }],
+    ['event stream by GET', { query: RENAME }],
+  ])('a mutation by %s changes nothing', async (door, sent) => {
+    const { status, errors, headers } = await knock(door, world, sent);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+    if (door === 'GET')
+      expect({ status, allow: headers?.get('allow') }).toEqual({ status: 405, allow: 'POST' });
+    expect((await ask(world, '{ train(id: "t1") { name } }')).data.train.name).toBe('Seoul Express');
+  });
+});
+
+test('a body that is not what it says is refused by its form, the same for JSON and events', async () => {
+  for (const accept of ['application/json', 'text/event-stream']) {
+    const send = (body: string, headers: Extra['headers'] = {}) =>
+      post(world.router.url, body, { accept, ...headers });
+    const refused = async (sent: ReturnType<typeof send>) => {
+      const { status, errors } = await sent;
+      return { status, codes: errors.map(({ extensions }) => extensions.code) };
+    };
+    const codes = ['BAD_REQUEST'];
+    expect(await refused(send('{"query":'))).toEqual({ status: 400, codes });
+    expect(await refused(send('{ me }', { 'content-type': 'text/plain' }))).toEqual({ status: 415, codes });
+    expect(await refused(send('<q/>', { 'content-type': 'application/xml' }))).toEqual({
+      status: 415,
+      codes,
+    });
+    expect(await refused(send('{"query":"{ me }"}', { 'content-encoding': 'gzip' }))).toEqual({
+      status: 415,
+      codes,
+    });
+    expect(await refused(send(`{"query":"${'#'.repeat(200_000)}"}`))).toEqual({ status: 413, codes });
+  }
+});
+
+describe('what the client takes decides the form', () => {
+  const SUBSCRIPTION = 'subscription { moved(id: "t1") { revision } }';
+  const typeOf = async (accept: string, query = '{ me }') => {
+    const left = new AbortController();
+    const { status, headers } = await fetch(world.router.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept },
+      body: JSON.stringify({ query }),
+      signal: left.signal,
+    });
+    left.abort();
+    return status === 200 ? headers.get('content-type')?.split(';')[0] : status;
+  };
+  const EVENTS = 'text/event-stream';
+  const JSON_ONLY = 'application/json';
+  const RESPONSE = 'application/graphql-response+json';
+
+  test.each([
+    ['*/*', JSON_ONLY],
+    [RESPONSE, RESPONSE],
+    [`${RESPONSE}, ${JSON_ONLY};q=0.9`, RESPONSE],
+    [`${RESPONSE}, ${JSON_ONLY}, ${EVENTS}`, RESPONSE],
+    [`${EVENTS};q=0.5, ${JSON_ONLY}`, JSON_ONLY],
+    [`${JSON_ONLY};q=0.5, ${EVENTS}`, EVENTS],
+    [`${EVENTS};q=0, */*`, JSON_ONLY],
+    [EVENTS, EVENTS],
+    ['text/html', 406],
+    [`${JSON_ONLY};q=0`, 406],
+  ])('a query that takes %s is answered with %s', async (accept, answer) => {
+    expect(await typeOf(accept)).toBe(answer);
+  });
+
+  test.each([
+    [`${RESPONSE}, ${JSON_ONLY}, ${EVENTS}`, EVENTS],
+    [`${EVENTS};q=0.1, ${JSON_ONLY}`, EVENTS],
+    [`${EVENTS};q=0, */*`, 406],
+    ['*/*', 406],
+  ])('a subscription that takes %s is answered with %s', async (accept, answer) => {
+    expect(await typeOf(accept, SUBSCRIPTION)).toBe(answer);
+  });
+});
+
+test('nothing runs for a client that could not take the answer', async () => {
+  const { status } = await ask(world, RENAME, { headers: { accept: 'image/png' } });
+  expect(status).toBe(406);
+  expect((await ask(world, '{ train(id: "t1") { name } }')).data.train.name).toBe('Seoul Express');
+});
+
+test('where exploring is off the schema is closed at every door', async () => {
+  const closed = await openWorld('local', { explore: false });
+  for (const door of DOORS) {
+    for (const query of ['{ __schema { queryType { name } } }', '{ __type(name: "Train") { name } }']) {
+      const { errors } = await knock(door, closed, { query });
+      expect(errors?.[0]?.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    }
+    expect((await knock(door, closed, { query: '{ __typename }' })).data).toEqual({ __typename: 'Query' });
+  }
+  await closed.stop();
+});
+
+test('only a stream takes one of the connections a person may hold', async () => {
+  const narrow = await openWorld('local', { limits: { connectionsPerPerson: 0 } });
+  const query = await knock('event stream by POST', narrow, { query: '{ me }' });
+  expect(query.data).toEqual({ me: 'nobody' });
+  const stream = await knock('event stream by POST', narrow, {
+    query: 'subscription { moved(id: "t1") { revision } }',
+  });
+  expect(stream).toMatchObject({ status: 429, errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }] });
+  await narrow.stop();
+});

@@ -1,0 +1,112 @@
+// The one way of every operation, whatever door it came through: prepared, admitted, run.
+import type { ApolloServer } from '@apollo/server';
+import type { OperationRequest, OperationResult, ResultStream } from '#platform/server/execution.ts';
+import { presentError } from '#platform/server/faults.ts';
+import type { Caller } from '../caller.ts';
+import type { Graph, PreparedOperation } from '../graph.ts';
+import type { PreparedContext } from '../graphql-server.ts';
+import { refuseNul } from '../nul.ts';
+import { openSubscription, type SubscriptionParts } from '../subscriptions/subscription.ts';
+import { refusal } from './refusal.ts';
+
+/** Who asks, from where, and what the door it came through can carry. */
+export type Asking = {
+  readonly caller: Caller;
+  /** Of the network; undefined when the connection is gone already. */
+  readonly address: string | undefined;
+  /** A GET is followed by links and prefetched, so it only reads. */
+  readonly mayChange: boolean;
+  /** A subscription needs a door that streams. */
+  readonly mayStream: boolean;
+};
+
+export type AdmittedOperation = {
+  readonly prepared: PreparedOperation;
+  readonly request: OperationRequest;
+  /** Coerced: with defaults, of the declared types. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+  readonly address: string | undefined;
+};
+
+/** Asked once per operation, before it runs. Throws a coded GraphQLError (`refusal`) to keep it out. */
+export type AdmissionCheck = (operation: AdmittedOperation) => void | Promise<void>;
+
+export type Operations = {
+  /** Decides everything that can be decided before something runs. Throws OperationRefused or a coded GraphQLError. */
+  admit(request: OperationRequest, asking: Asking): Promise<AdmittedOperation>;
+  /** Of a query or mutation. Never rejects. */
+  answer(operation: AdmittedOperation): Promise<OperationResult>;
+  /** Of anything. Never rejects; the stream may throw a GraphQLError that is fit to be shown. */
+  run(operation: AdmittedOperation): Promise<ResultStream | OperationResult>;
+};
+
+export type OperationParts = SubscriptionParts & {
+  /** Asked anew for each operation: the supergraph may be replaced while it runs. */
+  readonly graph: () => Graph;
+  readonly apollo: ApolloServer<PreparedContext>;
+  /** In this order, the cheap ones first. */
+  readonly checks: readonly AdmissionCheck[];
+};
+
+export function operationsOver({ graph, apollo, checks, ...parts }: OperationParts): Operations {
+  const presented = (error: unknown): OperationResult => ({ errors: [presentError(error, parts.log)] });
+
+  const answer: Operations['answer'] = async ({ prepared, request, caller }) => {
+    const { query, operationName, variables } = request;
+    try {
+      const { body } = await apollo.executeOperation(
+        {
+          query,
+          ...(operationName ? { operationName } : {}),
+          ...(variables ? { variables: { ...variables } } : {}),
+        },
+        { contextValue: { ...caller, prepared } },
+      );
+      if (body.kind === 'single') return body.singleResult;
+      throw new Error('The gateway answers in one piece');
+    } catch (error) {
+      return presented(error);
+    }
+  };
+
+  return {
+    async admit(request, { caller, address, mayChange, mayStream }) {
+      const prepared = graph().prepare(request);
+      if (prepared.kind === 'MUTATION' && !mayChange) throw mutationByGet();
+      if (prepared.kind === 'SUBSCRIPTION' && !mayStream) throw subscriptionWithoutStream();
+      refuseNul(prepared.document, request.variables);
+      const variables = prepared.coerce(request.variables);
+      const operation = { prepared, request, variables, caller, address };
+      for (const check of checks) await check(operation);
+      return operation;
+    },
+    answer,
+    async run(operation) {
+      const { prepared, request, caller } = operation;
+      if (prepared.kind !== 'SUBSCRIPTION') return answer(operation);
+      try {
+        return openSubscription(prepared, request, caller, parts);
+      } catch (error) {
+        return presented(error);
+      }
+    },
+  };
+}
+
+const mutationByGet = () =>
+  refusal('A mutation must be sent by POST', {
+    code: 'BAD_REQUEST',
+    status: 405,
+    headers: { allow: 'POST' },
+  });
+
+/** The gateway would fail on it with a fault; the client only took the wrong door. */
+const subscriptionWithoutStream = () =>
+  refusal(
+    'A subscription needs a stream: a WebSocket (graphql-transport-ws) or "Accept: text/event-stream"',
+    {
+      code: 'BAD_REQUEST',
+      status: 406,
+    },
+  );
