@@ -1,5 +1,5 @@
 // The settings of the product in a campaign: clocks so short that nobody waits minutes for what is tried again, and a dealer of our own.
-export const SECRET = 'a secret that is only good for campaigns';
+export const SECRET = 'campaigns-only-J7pQ2xVt9LwZ4mKd8RbN';
 
 const HURRY = {
   PAYMENT_ASK_AGAIN_FIRST_SECONDS: '0.5',
