@@ -17,6 +17,9 @@ const HURRY = {
   NOTIFICATION_DEALER_TIMEOUT_SECONDS: '2',
   NOTIFICATION_CONTACT_TIMEOUT_SECONDS: '2',
   CUSTOMER_CIRCUIT_OPEN_MS: '1000',
+  // Two riders bring what a city orders.
+  RIDER_OPEN_CLAIMS_MAX: '10000',
+  RIDER_RELEASES_PER_HOUR_MAX: '10000',
 };
 
 export const settingsWith = (dealer: { readonly url: string }): Readonly<Record<string, string>> => ({
