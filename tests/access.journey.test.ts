@@ -226,7 +226,11 @@ describe('of an order', () => {
     expect(await door(world.lee, claimed)).toEqual({ ...street, phone: null, detail: null });
     // At the store, as the fields of the store say.
     await world.lee.sends('Here', { latitude: 37.49795, longitude: 127.02765 });
-    expect(await door(world.lee, claimed)).toEqual({ ...street, phone: '010-0000-2001', detail: '101동 1203호' });
+    expect(await door(world.lee, claimed)).toEqual({
+      ...street,
+      phone: '010-0000-2001',
+      detail: '101동 1203호',
+    });
     for (const who of [world.lee, world.choi]) expect(await door(who, onBoard)).toBeNull();
     for (const who of [world.choi, world.kim, world.admin, world.junho])
       expect(await door(who, claimed)).toBeNull();

@@ -34,10 +34,7 @@ test('who claims thirty in thirty requests at the same moment gets three', async
   const hasty = actor('RIDER', 'hasty');
   const answers = await Promise.all(ids.map((id) => apps.claim(id, hasty)));
   expect(successes(answers.map(({ __typename }) => __typename))).toBe(3);
-  expect(answers.find(({ __typename }) => __typename !== 'DeliverySuccess')).toMatchObject({
-    __typename: 'TooManyClaims',
-    limit: 3,
-  });
+  expect(answers.filter(({ __typename }) => __typename === 'TooManyClaims')).toHaveLength(27);
 });
 
 test('what is brought makes room, what one has stays one’s own, and the limit is told', async () => {

@@ -130,7 +130,7 @@ describe('a delivery', () => {
       await order.cancelled();
       await order.is('CANCELLED');
       expect(await order.said()).toEqual(before);
-      expect(await apps.claim(order.orderId, choi)).toMatchObject({ status: 'CANCELLED' });
+      expect(await apps.claim(order.orderId, choi)).toMatchObject({ __typename: 'NotFound' });
     });
 
     test('stays delivered when it had arrived', async () => {
@@ -220,7 +220,7 @@ describe('the two clocks', () => {
       type: 'DeliveryFailed',
       data: { cause: 'NOBODY_CLAIMED', riderId: null, reason: '지금은 배달할 라이더를 찾지 못했어요.' },
     });
-    expect(await apps.claim(order.orderId, lee)).toMatchObject({ status: 'FAILED' });
+    expect(await apps.claim(order.orderId, lee)).toMatchObject({ __typename: 'NotFound' });
   });
 
   test('a claim after the deadline is the failure, even while the clock’s own job has not run', async () => {
