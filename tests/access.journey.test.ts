@@ -38,6 +38,8 @@ const notForRole: readonly [string, readonly Name[], () => Variables][] = [
   ],
   ['UpdateProfile', ['kim', 'lee', 'admin'], () => ({ input: { name: '나' } })],
   ['RemoveAddress', ['kim', 'lee', 'admin'], () => ({ addressId: HOME })],
+  ['DeleteAccount', ['kim', 'lee', 'admin'], () => ({})],
+  ['DeleteCustomer', ['mina', 'kim', 'lee'], () => ({ customerId: 'junho' })],
   ['ConfirmReceipt', ['kim', 'lee', 'admin'], () => ({ orderId: claimed })],
   [
     'WriteReview',
