@@ -2,9 +2,10 @@
 import { openBus } from './bus.ts';
 import { joinParts } from './embedded/join-parts.ts';
 import { readEnvironment } from './environment.ts';
-import { openIdentity } from './identity.ts';
+import { secretVerifier } from './identity.ts';
 import { live } from './lifespan.ts';
 import { openLog } from './log.ts';
+import { tokenSecret } from './secret.ts';
 import { serveSubgraph } from './server.ts';
 import { type AnySubgraph, startSubgraph } from './subgraph.ts';
 
@@ -13,7 +14,6 @@ export function runSubgraphAlone(definition: AnySubgraph, port: number): Promise
   return live(async () => {
     const environment = readEnvironment();
     const log = openLog(definition.name);
-    const { verifier } = openIdentity(environment.dataDir, log);
     const tell = (message: string) => process.stdout.write(`${definition.name}: ${message}\n`);
     const parts = await joinParts({ ...environment, onProgress: tell });
     const { databaseUrl, natsUrl } = parts;
@@ -27,8 +27,7 @@ export function runSubgraphAlone(definition: AnySubgraph, port: number): Promise
     const served = await serveSubgraph({
       subgraph,
       port: environment.port ?? port,
-      host: environment.host,
-      verifier,
+      verifier: secretVerifier(tokenSecret(environment.dataDir)),
       ready: { [definition.name]: subgraph.ready },
       log,
     });

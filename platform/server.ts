@@ -5,11 +5,13 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { TokenVerifier } from './identity.ts';
 import { type Log, openLog } from './log.ts';
-import type { ExecutableSubgraph } from './server/executable-subgraph.ts';
+import { apolloExecution } from './server/apollo-execution.ts';
+import type { ExecutableSubgraph, RequestFacts } from './server/executable-subgraph.ts';
 import { executionOf } from './server/execution.ts';
 import { presentSubgraphError } from './server/faults.ts';
 import { acceptSockets, type SocketLimits } from './server/graphql-sockets.ts';
 import { closeHttp, openHttp, type ReadyChecks } from './server/http.ts';
+import { leavingOf } from './server/leaving.ts';
 import { requestFacts } from './server/request-facts.ts';
 import { subgraphProtocol } from './server/subscription-socket.ts';
 
@@ -20,7 +22,6 @@ export type ServeSubgraphOptions = {
   readonly subgraph: ExecutableSubgraph;
   /** 0 takes any free port. */
   readonly port: number;
-  /** The network interface to listen on; this machine's own unless said otherwise. */
   readonly host?: string;
   /** Verifies each token again: the router is not believed who somebody is. */
   readonly verifier: TokenVerifier;
@@ -56,8 +57,9 @@ const PATH = '/graphql';
 export async function serveSubgraph(options: ServeSubgraphOptions): Promise<ServedSubgraph> {
   const { subgraph, verifier, ready, log = openLog(options.subgraph.name) } = options;
   const http = openHttp({ log, ready, bodyBytes: BODY_BYTES });
-  const apollo = new ApolloServer<object>({
-    schema: subgraph.schema,
+  const execution = executionOf(subgraph, log);
+  const apollo = new ApolloServer<RequestFacts>({
+    gateway: apolloExecution(subgraph.schema, execution),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -67,17 +69,20 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
   });
   await apollo.start();
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => subgraph.contextFor(await requestFacts(request.headers, verifier)) as object,
+    context: async (request, reply) => {
+      const signal = leavingOf(reply.raw);
+      return { ...(await requestFacts(request.headers, verifier)), signal };
+    },
   });
   http.route({ method: ['GET', 'POST'], url: PATH, handler: answer });
-  const protocol = subgraphProtocol(executionOf(subgraph, log), verifier, log);
+  const protocol = subgraphProtocol(execution, verifier, log);
   const sockets = acceptSockets(http.server as HttpServer, protocol, {
     path: PATH,
     limits: { ...SOCKET_LIMITS, ...options.sockets },
     addressOf: ({ socket }) => socket.remoteAddress ?? 'unknown',
     log,
   });
-  const address = await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+  const address = await http.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
   return {
     url: `${address.replace('0.0.0.0', '127.0.0.1')}${PATH}`,
     async stop() {

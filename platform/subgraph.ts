@@ -50,7 +50,7 @@ export type SubgraphContext<Loaders = unknown, Settings = unknown, Ports = unkno
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Reads for this request; never writes. */
   readonly em: SqlEntityManager;
-  /** Aborted when the caller of a subscription has left; a source that may stay quiet listens to it. */
+  /** Aborted when the caller has left; the source of a subscription that may stay quiet listens to it. */
   readonly signal: AbortSignal | undefined;
 };
 
@@ -70,12 +70,7 @@ export type SubgraphDefinition<Settings = unknown, Ports = unknown, Loaders = un
   jobs?(scope: Scope<Settings, Ports>): Readonly<Record<string, Job>>;
   /** What other contexts may ask it; see `answerTo`. */
   answers?(scope: Scope<Settings, Ports>): readonly AnsweredQuestion[];
-  loaders?(scope: {
-    em: SqlEntityManager;
-    actor: Actor | null;
-    correlationId: string;
-    ports: Ports;
-  }): Loaders;
+  loaders?(scope: { em: SqlEntityManager; actor: Actor | null; ports: Ports }): Loaders;
   /** The demo world's part of this context. Called at every start with a demo; must be right when it is called again. */
   seed?(tx: Transaction): Promise<void>;
 };
@@ -181,12 +176,7 @@ export async function startSubgraph(
         live,
         log,
         em,
-        loaders: definition.loaders?.({
-          em,
-          actor: request.actor,
-          correlationId: request.correlationId,
-          ports: scope.ports,
-        }),
+        loaders: definition.loaders?.({ em, actor: request.actor, ports: scope.ports }),
         transact: (work) => transact({ correlationId: request.correlationId, causationId: null }, work),
       };
     },

@@ -1,6 +1,7 @@
 // Every bound of the door, by name: what a client may send, hold open and leave unread.
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import { EXECUTION_LIMITS } from '#platform/server/execution-budget.ts';
 import { refuseTooManyFields } from './cost/field-count.ts';
 
 export type RouterLimits = typeof DEFAULT_LIMITS;
@@ -17,6 +18,8 @@ export const DEFAULT_LIMITS = {
   fields: 500,
   /** Of one execution, or one event of a subscription, as `cost/operation-cost.ts` estimates it for its variables. */
   operationCost: 30_000,
+  /** What an operation, or one event, may come to while it runs, all subgraphs' answers together: data larger than estimated ends it. */
+  execution: EXECUTION_LIMITS,
   /** Longer than the slowest promise behind it: a command may wait 10 s for another context and still answer. */
   subgraphTimeoutMs: 15_000,
   subgraphConnections: 64,

@@ -30,7 +30,6 @@ export type RouterOptions = {
   readonly subgraphs: SubgraphPlaces;
   /** 0 takes any free port. */
   readonly port: number;
-  /** The network interface to listen on; this machine's own unless said otherwise. */
   readonly host?: string;
   /** Says of every token whose it is. */
   readonly verifier: TokenVerifier;
@@ -71,7 +70,10 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     apollo,
     checks: [({ prepared, variables }) => refuseCostly(prepared.costOf, variables, operationCost)],
     sources,
-    sharing: openSharing(limits, (...event) => completeEvent(...event, sources.byName, log)),
+    execution: limits.execution,
+    sharing: openSharing(limits, (...event) =>
+      completeEvent(...event, { sources: sources.byName, limits: limits.execution, log }),
+    ),
     unreadEvents: limits.unreadEventsPerOperation,
     resumeField: options.resumeField,
     log,
@@ -101,7 +103,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
       log,
     },
   );
-  const address = await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+  const address = await http.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
 
   return {
     url: `${address.replace('0.0.0.0', '127.0.0.1')}${GRAPHQL_PATH}`,

@@ -4,6 +4,7 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
+import { leavingOf } from '#platform/server/leaving.ts';
 import { CORRELATION_HEADER } from '#platform/server/request-facts.ts';
 import { callerOf } from './caller.ts';
 import type { ExampleOperation } from './explore/examples.ts';
@@ -78,7 +79,7 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
       let operation: AdmittedOperation;
       try {
         operation = await operations.admit(asked, {
-          caller,
+          caller: { ...caller, signal: leavingOf(reply.raw) },
           address: request.ip,
           mayChange: request.method === 'POST',
           mayStream: events,

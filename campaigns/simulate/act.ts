@@ -25,7 +25,6 @@ export const actor = (role: string, id: string): Actor => ({
   id,
   role,
   name: id,
-  issuedAt: 0,
   expiresAt: Number.MAX_SAFE_INTEGER,
 });
 

@@ -7,12 +7,16 @@ import {
   execute,
   type FormattedExecutionResult,
   GraphQLError,
+  getOperationAST,
+  OperationTypeNode,
   parse,
   validate,
 } from 'graphql';
 import type { Log } from '#platform/log.ts';
 import type { ExecutableSubgraph, RequestFacts } from './executable-subgraph.ts';
+import { ExecutionBudget } from './execution-budget.ts';
 import { maskFault, presentSubgraphError, VALIDATION_FAILED } from './faults.ts';
+import { GuardedRun, guardResolvers } from './guarded-schema.ts';
 import { plainData } from './plain-data.ts';
 import { recentlyUsed } from './recently-used.ts';
 
@@ -32,6 +36,8 @@ export type ResultStream = AsyncIterableIterator<OperationResult> & {
 /** Neither method rejects: faults are masked and logged, refusals are answered. */
 export type SubgraphExecution = {
   execute(request: OperationRequest, facts: RequestFacts): Promise<OperationResult>;
+  /** The same for a document that is valid, with errors as they were raised. */
+  run(document: DocumentNode, request: OperationRequest, facts: RequestFacts): Promise<ExecutionResult>;
   /** The events of a subscription, or the one result that says why there are none. */
   subscribe(request: OperationRequest, facts: RequestFacts): Promise<ResultStream | OperationResult>;
 };
@@ -43,6 +49,7 @@ type Prepared = { readonly document: DocumentNode } | { readonly errors: readonl
 
 export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExecution {
   const { schema } = subgraph;
+  guardResolvers(schema);
   const documents = recentlyUsed<Prepared>(REMEMBERED_DOCUMENTS);
 
   const prepare = (query: string): Prepared =>
@@ -55,7 +62,7 @@ export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExe
   const present = (result: ExecutionResult, facts: RequestFacts): OperationResult => {
     const { data, errors, extensions } = result;
     return {
-      ...(data === undefined ? {} : { data: plainData(data) }),
+      ...(data === undefined ? {} : { data }),
       ...(errors ? { errors: errors.map((each) => presentSubgraphError(each, logFor(facts))) } : {}),
       ...(extensions ? { extensions } : {}),
     };
@@ -72,12 +79,21 @@ export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExe
     contextValue: subgraph.contextFor(facts),
   });
 
+  const run: SubgraphExecution['run'] = async (document, request, facts) => {
+    const budget = facts.budget ?? new ExecutionBudget();
+    // A change is carried out whole, whoever still waits for its answer.
+    const signal = changesSomething(document, request) ? undefined : facts.signal;
+    return within(budget, signal, (rootValue) => execute({ ...argsOf(request, document, facts), rootValue }));
+  };
+
   return {
+    run,
+
     async execute(request, facts) {
       try {
         const prepared = prepare(request.query);
         if ('errors' in prepared) return present(prepared, facts);
-        return present(await execute(argsOf(request, prepared.document, facts)), facts);
+        return present(await run(prepared.document, request, facts), facts);
       } catch (error) {
         return { data: null, errors: [maskFault(error, logFor(facts))] };
       }
@@ -94,8 +110,16 @@ export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExe
         if (!(Symbol.asyncIterator in events)) return present(events, facts);
         return mapEvents(events, left, {
           // A context per event: loaders that lived as long as the subscription would answer with yesterday's rows.
-          onEvent: async (rootValue) =>
-            present(await execute({ ...argsOf(request, document, subscriber), rootValue }), facts),
+          onEvent: async (event) => {
+            const args = argsOf(request, document, subscriber);
+            const result = await within(
+              new ExecutionBudget(),
+              left.signal,
+              (rootValue) => execute({ ...args, rootValue }),
+              event,
+            );
+            return present(result, facts);
+          },
           onFailure: (error) => ({ data: null, errors: [presentSubgraphError(error, logFor(facts))] }),
         });
       } catch (error) {
@@ -104,6 +128,41 @@ export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExe
     },
   };
 }
+
+/** Ends when the work does, the budget is used up or nobody waits any more, whichever comes first. */
+async function within(
+  budget: ExecutionBudget,
+  signal: AbortSignal | undefined,
+  work: (run: GuardedRun) => ReturnType<typeof execute>,
+  rootValue?: unknown,
+): Promise<ExecutionResult> {
+  const ended = (): ExecutionResult =>
+    budget.exhausted ? { data: null, errors: [budget.exhausted] } : CALLER_LEFT;
+  if (signal?.aborted || budget.exhausted) return ended();
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<undefined>();
+  const leave = () => stop(undefined);
+  const forget = budget.whenExhausted(leave);
+  signal?.addEventListener('abort', leave);
+  try {
+    const result = await Promise.race([work(new GuardedRun(budget, signal, rootValue)), stopped]);
+    if (!result) return ended();
+    const { data, bytes } = plainData(result.data);
+    if (!budget.takeBytes(bytes)) return ended();
+    return data === undefined ? result : { ...result, data };
+  } finally {
+    signal?.removeEventListener('abort', leave);
+    forget();
+  }
+}
+
+/** Nobody reads it; it keeps what called us from taking the silence for a fault. */
+const CALLER_LEFT: ExecutionResult = {
+  data: null,
+  errors: [new GraphQLError('The caller has left', { extensions: { code: 'CLIENT_CLOSED_REQUEST' } })],
+};
+
+const changesSomething = (document: DocumentNode, { operationName }: OperationRequest): boolean =>
+  getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 
 /** The code Apollo Server gives these, so that both ways to a subgraph answer alike. */
 const asValidationError = ({ message, nodes }: GraphQLError): GraphQLError =>

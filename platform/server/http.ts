@@ -39,9 +39,7 @@ export function openHttp({ log, ready, bodyBytes }: HttpOptions): FastifyInstanc
   http.removeContentTypeParser('text/plain');
   http.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
-    // What carries a code was said on purpose, an outage too.
-    const isSaid = status < 500 || error instanceof GraphQLError;
-    reply.code(status).send({ errors: [isSaid ? refusalOf(error, log) : maskFault(error, log)] });
+    reply.code(status).send({ errors: [status < 500 ? refusalOf(error, log) : maskFault(error, log)] });
   });
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({

@@ -1,7 +1,7 @@
 // The estimate of an operation, by what the supergraph says its fields cost.
 import { expect, test } from '@jest/globals';
 import { type OperationDefinitionNode, parse } from 'graphql';
-import { costOfOperation, type Variables } from './operation-cost.ts';
+import { BASE_PRICES, costOfOperation, type Variables } from './operation-cost.ts';
 import { readPriceList } from './price-list.ts';
 
 const prices = readPriceList(`
@@ -29,7 +29,7 @@ const prices = readPriceList(`
   type Good @join__type(graph: "A") { name: String! shop: Shop! }
 `);
 
-const FETCH = 50;
+const { fetch: FETCH, entity: ENTITY, mutation: MUTATION } = BASE_PRICES;
 const cost = (text: string, variables: Variables = {}): number => {
   const document = parse(text);
   return costOfOperation(prices, document, document.definitions[0] as OperationDefinitionNode)(variables);
@@ -87,9 +87,9 @@ test('five hundred equal fields are as costly as five hundred fields', () => {
 });
 
 test('asking another subgraph costs a request, and a little for each entity it is asked about', () => {
-  expect(cost('{ shop { id stars fans } }')).toBe(FETCH + 1 + (FETCH + 3) + 3);
+  expect(cost('{ shop { id stars fans } }')).toBe(FETCH + 1 + (FETCH + ENTITY) + 3);
   expect(cost('{ shops(first: 10) { edges { node { stars } } } }')).toBe(
-    2 * FETCH + 1 + 10 * (1 + 1 + 3 + 1),
+    2 * FETCH + 1 + 10 * (1 + 1 + ENTITY + 1),
   );
 });
 
@@ -109,7 +109,7 @@ test('a dear argument costs when it is given, as a literal or in a variable', ()
 });
 
 test('a change costs for each field that asks for one', () => {
-  expect(cost('mutation { a: open(id: 1) { id } b: open(id: 2) { id } }')).toBe(FETCH + 2 * (100 + 2));
+  expect(cost('mutation { a: open(id: 1) { id } b: open(id: 2) { id } }')).toBe(FETCH + 2 * (MUTATION + 2));
 });
 
 test('introspection is paid for as well', () => {

@@ -21,15 +21,18 @@ import {
 import { type Field, isLeaf, type ListSize, type PriceList } from './price-list.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
-/** The estimated cost of one execution. One unit is about one value of the answer: the time to resolve it and its bytes. */
+/** The estimated cost of one execution. One unit is about one value of the answer: 3 µs and 30 bytes. */
 export type CostOf = (variables: Variables) => number;
 
-/** Of each root field of a mutation: a transaction, its events and what follows from them. */
-const MUTATION = 100;
-/** Of a request to a subgraph, however much it asks for. */
-const FETCH = 50;
-/** Of an entity that a further subgraph is asked about: its reference, its lookup and its merging. */
-const ENTITY = 3;
+/** What is not said by the schema, in the same unit: measured on the contexts of this project, see bench/costs.ts. */
+export const BASE_PRICES = {
+  /** Of each root field of a mutation: a transaction, its events and what follows from them. */
+  mutation: 500,
+  /** Of a request to a subgraph, however much it asks for. */
+  fetch: 150,
+  /** Of an entity that a further subgraph is asked about: its reference, its row and its merging. */
+  entity: 20,
+} as const;
 
 /** A page is counted `each` times its size, and `once` however many it has: fetches are batched. */
 type Price = { readonly once: CostOf; readonly each: CostOf };
@@ -57,7 +60,7 @@ export function costOfOperation(
       each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
     ),
   );
-  const perRootField = operation.operation === OperationTypeNode.MUTATION ? MUTATION : 0;
+  const perRootField = operation.operation === OperationTypeNode.MUTATION ? BASE_PRICES.mutation : 0;
   const { once, each } = priceOfSelections(operation.selectionSet.selections, {
     prices,
     fragments,
@@ -81,9 +84,9 @@ type Scope = {
 function priceOfSelections(selections: readonly SelectionNode[], scope: Scope): Price {
   const asked = new Set<string>();
   const parts = partsOf(selections, scope, asked);
-  const fetches = FETCH * asked.size;
+  const fetches = BASE_PRICES.fetch * asked.size;
   // At the root nobody holds an entity yet that others could be asked about.
-  const entities = scope.place.at.size > 0 ? ENTITY * asked.size : 0;
+  const entities = scope.place.at.size > 0 ? BASE_PRICES.entity * asked.size : 0;
   return {
     once: (variables) => parts.reduce((sum, { once }) => sum + once(variables), fetches),
     each: (variables) => parts.reduce((sum, { each }) => sum + each(variables), entities),

@@ -1,16 +1,18 @@
 // The refusal of what would cost more than one operation may.
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { OPERATION_TOO_COSTLY } from '#platform/server/execution-budget.ts';
+import { refusal } from '../server/refusal.ts';
 import type { CostOf, Variables } from './operation-cost.ts';
 
 /** @throws OPERATION_TOO_COSTLY (HTTP 400), with `cost` and `limit`. */
-export function refuseCostly(costOf: CostOf, variables: Variables | null | undefined, limit: number): void {
-  const cost = costOf(variables ?? {});
+export function refuseCostly(costOf: CostOf, variables: Variables, limit: number): void {
+  const cost = costOf(variables);
   if (cost > limit) throw tooCostly(cost, limit);
 }
 
-export function tooCostly(cost: number, limit: number): GraphQLError {
-  return new GraphQLError(
+function tooCostly(cost: number, limit: number): GraphQLError {
+  return refusal(
     `This operation may cost up to ${cost}; the limit is ${limit}. Ask for smaller pages, fewer lists inside lists, or fewer fields.`,
-    { extensions: { code: 'OPERATION_TOO_COSTLY', cost, limit, http: { status: 400 } } },
+    { code: OPERATION_TOO_COSTLY, extensions: { cost, limit } },
   );
 }

@@ -1,6 +1,7 @@
 // The one way of every operation, whatever door it came through: prepared, admitted, run.
 import type { ApolloServer } from '@apollo/server';
 import type { OperationRequest, OperationResult, ResultStream } from '#platform/server/execution.ts';
+import { ExecutionBudget, type ExecutionLimits } from '#platform/server/execution-budget.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { Caller } from '../caller.ts';
 import type { Graph, PreparedOperation } from '../graph.ts';
@@ -47,13 +48,15 @@ export type OperationParts = SubscriptionParts & {
   readonly apollo: ApolloServer<PreparedContext>;
   /** In this order, the cheap ones first. */
   readonly checks: readonly AdmissionCheck[];
+  readonly execution: ExecutionLimits;
 };
 
-export function operationsOver({ graph, apollo, checks, ...parts }: OperationParts): Operations {
+export function operationsOver({ graph, apollo, checks, execution, ...parts }: OperationParts): Operations {
   const presented = (error: unknown): OperationResult => ({ errors: [presentError(error, parts.log)] });
 
   const answer: Operations['answer'] = async ({ prepared, request, caller }) => {
     const { query, operationName, variables } = request;
+    const budget = new ExecutionBudget(execution);
     try {
       const { body } = await apollo.executeOperation(
         {
@@ -61,8 +64,9 @@ export function operationsOver({ graph, apollo, checks, ...parts }: OperationPar
           ...(operationName ? { operationName } : {}),
           ...(variables ? { variables: { ...variables } } : {}),
         },
-        { contextValue: { ...caller, prepared } },
+        { contextValue: { ...caller, budget, prepared } },
       );
+      if (budget.exhausted) return { data: null, ...presented(budget.exhausted) };
       if (body.kind === 'single') return body.singleResult;
       throw new Error('The gateway answers in one piece');
     } catch (error) {

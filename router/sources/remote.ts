@@ -1,7 +1,9 @@
 // A subgraph behind the network: pooled keep-alive connections, a deadline on every answer, and no words of the network.
+import { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
 import type { Log } from '#platform/log.ts';
 import type { OperationRequest, OperationResult } from '#platform/server/execution.ts';
+import { OPERATION_TOO_COSTLY } from '#platform/server/execution-budget.ts';
 import { CORRELATION_HEADER } from '#platform/server/request-facts.ts';
 import type { Caller } from '../caller.ts';
 import type { RouterLimits } from '../limits.ts';
@@ -30,9 +32,11 @@ export function remoteSource(name: string, url: string, limits: RouterLimits, lo
       headers: headersFor(caller),
       body: JSON.stringify(request),
       // The pool's own timeouts start anew with every part of an answer; this one is for the whole.
-      signal: AbortSignal.timeout(limits.subgraphTimeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(limits.subgraphTimeoutMs), ...leavingOf(request, caller)]),
     });
-    const answer = (await body.json()) as OperationResult;
+    const bytes = Buffer.from(await body.arrayBuffer());
+    caller.budget?.takeBytes(bytes.length);
+    const answer = JSON.parse(bytes.toString()) as OperationResult;
     if (typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer))
       throw new Error('The answer is not a GraphQL response');
     return answer;
@@ -45,9 +49,10 @@ export function remoteSource(name: string, url: string, limits: RouterLimits, lo
       const operation: OperationRequest = { query, variables, operationName };
       const about = log.child({ context: name, correlationId: caller.correlationId });
       try {
-        return presentable(await ask(operation, caller), about);
+        return withinBudget(presentable(await ask(operation, caller), about), caller);
       } catch (err) {
-        about.warn({ err }, 'A subgraph did not answer');
+        if (caller.signal?.aborted) about.debug({ err }, 'A caller left before a subgraph had answered');
+        else about.warn({ err }, 'A subgraph did not answer');
         return unavailable(name, operation);
       }
     },
@@ -56,6 +61,18 @@ export function remoteSource(name: string, url: string, limits: RouterLimits, lo
       await Promise.all([pool.destroy(), streams.close()]);
     },
   };
+}
+
+/** A change is carried out whole, whoever still waits for its answer. */
+const leavingOf = ({ query }: OperationRequest, { signal }: Caller): AbortSignal[] =>
+  signal && !query.startsWith('mutation') ? [signal] : [];
+
+/** What a subgraph ended for its cost, or what is too much together with other answers, ends the whole operation. */
+function withinBudget(answer: OperationResult, { budget }: Caller): OperationResult {
+  if (!budget) return answer;
+  const ended = answer.errors?.find(({ extensions }) => extensions?.code === OPERATION_TOO_COSTLY);
+  if (ended) budget.exhaust(new GraphQLError(ended.message, { extensions: ended.extensions ?? null }));
+  return budget.exhausted ? { data: null, errors: [budget.exhausted.toJSON()] } : answer;
 }
 
 function headersFor(caller: Caller): Record<string, string> {

@@ -4,7 +4,7 @@ import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
 import { TOO_MANY } from '#platform/server/bounded-socket.ts';
-import type { ResultStream } from '#platform/server/execution.ts';
+import type { OperationResult, ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { SocketExtra } from '#platform/server/graphql-sockets.ts';
 import { CORRELATION_HEADER, correlationIdOf } from '#platform/server/request-facts.ts';
@@ -26,7 +26,12 @@ export type ClientProtocolOptions = {
 
 /** What a socket is once it said who it is. */
 type Session = SocketExtra & { caller?: Caller; running?: Running; endSession?: () => void };
-type Call = { readonly running: RunningOperation; readonly operation: AdmittedOperation };
+type Call = {
+  readonly running: RunningOperation;
+  readonly operation: AdmittedOperation;
+  /** Nobody waits for it any more. */
+  leave(): void;
+};
 
 /**
  * The token is `authorization` or `token` of the `connection_init` payload, or the header of the upgrade request. A token that
@@ -41,12 +46,7 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
         const authorization = tokenIn(connectionParams) ?? request.headers.authorization;
         extra.caller = await callerOf({ ...request.headers, authorization }, verifier);
       } catch (error) {
-        const { extensions, message } = error instanceof GraphQLError ? error : UNAUTHORIZED;
-        // A token that may be good is no reason to sign in again: clients come back by themselves after this code.
-        socket.close(
-          extensions.code === 'SERVICE_UNAVAILABLE' ? TRY_AGAIN_LATER : CloseCode.Unauthorized,
-          message,
-        );
+        socket.close(CloseCode.Unauthorized, error instanceof GraphQLError ? error.message : 'Unauthorized');
         return false;
       }
       const giveBack = seats.take(personOf(extra.caller, request.socket.remoteAddress));
@@ -78,14 +78,15 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
       const running = all.begin();
       if (!running) return [tooManyOperations(operationsPerSocket)];
       const correlationId = correlationIdOf(payload.extensions?.[CORRELATION_HEADER]);
+      const left = new AbortController();
       try {
         const operation = await operations.admit(payload, {
-          caller: { ...caller, correlationId },
+          caller: { ...caller, correlationId, signal: left.signal },
           address: request.socket.remoteAddress,
           mayChange: true,
           mayStream: true,
         });
-        const call: Call = { running, operation };
+        const call: Call = { running, operation, leave: () => left.abort() };
         const { document } = operation.prepared;
         const operationName = payload.operationName ?? null;
         return { schema: NO_SCHEMA, document, operationName, contextValue: call };
@@ -95,7 +96,7 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
       }
     },
 
-    execute: ({ contextValue }) => run(operations, contextValue as Call),
+    execute: ({ contextValue }) => streamOfOne(run(operations, contextValue as Call), contextValue as Call),
     subscribe: ({ contextValue }) => run(operations, contextValue as Call),
     onOperation: ({ extra }, id, _payload, _args, result) =>
       Symbol.asyncIterator in result
@@ -107,14 +108,30 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
   }) as Server<SocketExtra>;
 }
 
-const UNAUTHORIZED = new GraphQLError('Unauthorized');
-/** RFC 6455, registry of close codes. */
-const TRY_AGAIN_LATER = 1_013;
 /** Operations come prepared; graphql-ws never looks at a schema. */
 const NO_SCHEMA = undefined as never;
 
 const run = ({ run }: Operations, { running, operation }: Call) =>
   running.until(run(operation)) as Promise<never>;
+
+/** graphql-ws tells streams, and nothing else, that their client has completed them or is gone. */
+function streamOfOne(result: Promise<OperationResult>, { leave }: Call): never {
+  let taken = false;
+  const done = { done: true, value: undefined } as const;
+  const stream: ResultStream = {
+    [Symbol.asyncIterator]: () => stream,
+    async next() {
+      if (taken) return done;
+      taken = true;
+      return { done: false, value: await result };
+    },
+    async return() {
+      leave();
+      return done;
+    },
+  };
+  return stream as never;
+}
 
 const tooManyOperations = (limit: number) =>
   new GraphQLError(`At most ${limit} operations may run on one socket`, {

@@ -13,12 +13,23 @@ export type Move = {
   readonly note?: string;
 };
 
+export type Tunnel = {
+  readonly inside: PromiseWithResolvers<void>;
+  /** Resolved when whoever is inside learnt that nobody waits for them. */
+  readonly callerLeft: PromiseWithResolvers<void>;
+  readonly opened: PromiseWithResolvers<void>;
+  /** How often somebody looked at what is behind it. */
+  passed: number;
+};
+
 export type Railway = {
   readonly supergraphSdl: string;
   readonly subgraphs: readonly ExecutableSubgraph[];
   readonly moves: Feed<Move>;
   /** Contexts made, by subgraph: how often each was asked anything. */
   readonly asked: Record<string, number>;
+  /** A new one: who asks for `tunnel` is inside until it opens. */
+  dig(): Tunnel;
   /** Lets every question for `held` be answered. */
   release(): void;
 };
@@ -37,6 +48,9 @@ const TRAINS = parse(`
     held: String
     half(of: Even!): Int!
     again: Query!
+    tunnel: Tunnel
+    "More than anybody estimates."
+    sleepers(count: Int!): [Sleeper!]! @listSize(assumedSize: 1)
   }
   type Mutation { rename(id: ID!, name: String!): Train! }
   type Subscription {
@@ -45,6 +59,8 @@ const TRAINS = parse(`
     refused: Move!
     brittle: Move!
   }
+  type Tunnel { behind: String }
+  type Sleeper { id: Int! }
   type Train @key(fields: "id") { id: ID! name: String! at: Station! }
   type Move { revision: Int! note: String train: Train! to: Station! fragile: Int by: String }
   type Station @key(fields: "id", resolvable: false) { id: ID! }
@@ -79,6 +95,7 @@ const names = () =>
 export function openRailway(): Railway {
   const moves = openFeed<Move>();
   const nameOf = names();
+  let tunnel = digTunnel();
   const held = Promise.withResolvers<string>();
   const asked: Record<string, number> = { trains: 0, stations: 0 };
   const train = (id: string) => (nameOf.has(id) ? { id, name: nameOf.get(id), at: { id: 's1' } } : null);
@@ -100,6 +117,15 @@ export function openRailway(): Railway {
           held: () => held.promise,
           half: (_: unknown, { of }: { of: number }) => of / 2,
           again: () => ({}),
+          tunnel: async (_: unknown, _args: unknown, { signal }: RequestFacts) => {
+            const { inside, callerLeft, opened } = tunnel;
+            signal?.addEventListener('abort', () => callerLeft.resolve());
+            inside.resolve();
+            await opened.promise;
+            return {};
+          },
+          sleepers: (_: unknown, { count }: { count: number }) =>
+            Array.from({ length: count }, (_each, id) => ({ id })),
         },
         Mutation: {
           rename: (_: unknown, { id, name }: { id: string; name: string }) => {
@@ -134,6 +160,12 @@ export function openRailway(): Railway {
             throw new Error(SECRET_TEXT);
           },
           by: (_: unknown, _args: unknown, { actor }: RequestFacts) => actor?.name ?? null,
+        },
+        Tunnel: {
+          behind: () => {
+            tunnel.passed += 1;
+            return 'light';
+          },
         },
         Train: { __resolveReference: ({ id }: { id: string }) => train(id) },
       },
@@ -173,9 +205,20 @@ export function openRailway(): Railway {
     subgraphs: [subgraph('trains', trains), subgraph('stations', stations)],
     moves,
     asked,
+    dig: () => {
+      tunnel = digTunnel();
+      return tunnel;
+    },
     release: () => held.resolve('free'),
   };
 }
+
+const digTunnel = (): Tunnel => ({
+  inside: Promise.withResolvers(),
+  callerLeft: Promise.withResolvers(),
+  opened: Promise.withResolvers(),
+  passed: 0,
+});
 
 /** Only the moves of one train, ending the feed's watcher when it is returned. */
 function watchTrain(moves: Feed<Move>, id: string): AsyncIterableIterator<Move> {

@@ -26,9 +26,14 @@ export function reviewLoaders({ em }: { em: SqlEntityManager }) {
     const byStore = new Map(rows.map((row) => [row.store_id, row]));
     return storeIds.map((id) => ratingOf(byStore.get(id) ?? { count: 0, stars: 0 }));
   });
-  const page = new DataLoader((wanted: readonly StorePage[]) => readPages(em, wanted), {
-    cacheKeyFn: (wanted: StorePage) => JSON.stringify(wanted),
-  });
+  const page = new DataLoader(
+    async (wanted: readonly StorePage[]) => {
+      const pages = await readPages(em, wanted);
+      for (const review of pages.flat()) ofOrder.prime(review.order.orderId, review);
+      return pages;
+    },
+    { cacheKeyFn: (wanted: StorePage) => JSON.stringify(wanted) },
+  );
   return {
     ofOrder,
     rating,

@@ -2,7 +2,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { newId, type Transaction } from '#platform/transaction.ts';
 import { announceMenuItem, announceStore } from './announce.ts';
-import { isSameItem, MENU_ITEMS_MAX, type NewMenuItem } from './domain/menu.ts';
+import { hasRoomFor, isSameItem, type NewMenuItem } from './domain/menu.ts';
 import { MenuItemRow } from './menu-item.entity.ts';
 import { StoreRow } from './store.entity.ts';
 
@@ -31,7 +31,7 @@ export async function addMenuItem(
   const menu = await tx.em.find(MenuItemRow, { storeId });
   const before = menu.find((each) => isSameItem(item, { ...each, description: each.description ?? null }));
   if (before) return before;
-  if (menu.length >= MENU_ITEMS_MAX) return 'MENU_IS_FULL';
+  if (!hasRoomFor(item, menu)) return 'MENU_IS_FULL';
 
   const optionGroups = item.optionGroups.map((group) => ({
     ...group,

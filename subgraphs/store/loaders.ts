@@ -33,6 +33,7 @@ export function storeLoaders(em: SqlEntityManager) {
       { storeId: { $in: [...storeIds] } },
       { ...FRESH, orderBy: { position: 'asc' } },
     );
+    for (const item of items) menuItem.prime(item.id, item);
     const byStore = Map.groupBy(items, (item) => item.storeId);
     return storeIds.map((id) => byStore.get(id) ?? []);
   });
@@ -40,9 +41,14 @@ export function storeLoaders(em: SqlEntityManager) {
     const rows = await em.find(TicketRow, { id: { $in: [...orderIds] } }, FRESH);
     return inOrder(orderIds, rows).map((row) => (row ? openedTicket(row) : null));
   });
-  const tickets = new DataLoader((wanted: readonly TicketPage[]) => ticketPages(em, wanted), {
-    cacheKeyFn: (wanted: TicketPage) => JSON.stringify(wanted),
-  });
+  const tickets = new DataLoader(
+    async (wanted: readonly TicketPage[]) => {
+      const pages = await ticketPages(em, wanted);
+      for (const each of pages.flat()) ticket.prime(each.order.orderId, each);
+      return pages;
+    },
+    { cacheKeyFn: (wanted: TicketPage) => JSON.stringify(wanted) },
+  );
   return {
     store,
     menuItem,

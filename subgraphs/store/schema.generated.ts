@@ -129,7 +129,7 @@ export type Mutation = {
    */
   acceptOrder?: Maybe<AcceptOrderResult>;
   /**
-   * Puts a new item on a menu, which may hold 300. An item that is there already, word for word, is its success and not added
+   * Puts a new item on a menu, which may hold 300, and 3,000 options in all. An item that is there already, word for word, is its success and not added
    * again. OWNER of the store only.
    */
   addMenuItem?: Maybe<AddMenuItemResult>;
@@ -408,7 +408,7 @@ export type Ticket = {
   id: Scalars['ID']['output'];
   /** What to cook. */
   lines: Array<TicketLine>;
-  /** What the customer asks of the kitchen; null when nothing, and once the kitchen is done: `Order.note` keeps it. */
+  /** What the customer asks of the kitchen, null when nothing. */
   note?: Maybe<Scalars['String']['output']>;
   /** When the kitchen heard of the order. */
   openedAt: Scalars['DateTime']['output'];

@@ -5,8 +5,7 @@ import { storeFacts } from './events.ts';
 import { jobs } from './jobs.ts';
 import { storeLoaders } from './loaders.ts';
 import { MenuItemRow } from './menu-item.entity.ts';
-import { storeTables } from './migrations/0001-store.ts';
-import { notesEnd } from './migrations/0002-notes-end.ts';
+import { migrations } from './migrations/0001-store.ts';
 import { policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
@@ -19,7 +18,7 @@ export const storeSubgraph = defineSubgraph({
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [StoreRow, MenuItemRow, TicketRow],
-  migrations: [storeTables, notesEnd],
+  migrations,
   facts: storeFacts,
   settings: storeSettings,
   policies,

@@ -16,7 +16,11 @@ export const resolvers: Resolvers<TrackingContext> = {
 
   Query: {
     orderTracking: (_, { orderId }, context) => readableStory(orderId, context),
-    myOrders: (_, page, { em, actor }) => ordersOf(em, requireRole(actor, CUSTOMER).id, page),
+    myOrders: async (_, page, { em, actor, loaders }) => {
+      const orders = await ordersOf(em, requireRole(actor, CUSTOMER).id, page);
+      for (const { node } of orders.edges) loaders.story.prime(node.orderId, node);
+      return orders;
+    },
   },
 
   Subscription: {

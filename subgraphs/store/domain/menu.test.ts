@@ -1,7 +1,14 @@
 // What may stand on a menu.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { faultIn, isSameItem, type NewMenuItem, type NewOptionGroup, PRICE_MAX_WON } from './menu.ts';
+import {
+  faultIn,
+  hasRoomFor,
+  isSameItem,
+  type NewMenuItem,
+  type NewOptionGroup,
+  PRICE_MAX_WON,
+} from './menu.ts';
 
 const size: NewOptionGroup = {
   name: '크기',
@@ -63,4 +70,24 @@ test('the same dish is known again, whatever ids its options were given', () => 
   };
   expect(isSameItem(noodles, onTheMenu)).toBe(true);
   expect(isSameItem({ ...noodles, price: 8_000 }, onTheMenu)).toBe(false);
+});
+
+test('a menu has room for 300 items, and for 3,000 options among them', () => {
+  const dish = (options: number): NewMenuItem => ({
+    ...{ name: '김밥', description: null, price: 4_000 },
+    optionGroups:
+      options === 0
+        ? []
+        : [
+            {
+              ...{ name: '고르기', minimum: 0, maximum: 1 },
+              options: Array.from({ length: options }, (_, n) => ({ name: `${n}`, price: 0 })),
+            },
+          ],
+  });
+  const menu = (items: number, options: number) => Array.from({ length: items }, () => dish(options));
+  expect(hasRoomFor(dish(10), menu(299, 10))).toBe(true);
+  expect(hasRoomFor(dish(0), menu(300, 0))).toBe(false);
+  expect(hasRoomFor(dish(11), menu(299, 10))).toBe(false);
+  expect(hasRoomFor(dish(1), menu(100, 30))).toBe(false);
 });

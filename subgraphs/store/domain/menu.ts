@@ -8,8 +8,9 @@ export const PRICE_MAX_WON = 10_000_000;
 export const OPTION_GROUPS_MAX = 10;
 export const OPTIONS_MAX = 30;
 export const OPTION_NAME_MAX = 50;
-/** A menu is always read whole, so it may not grow without end. */
+/** A menu is always read whole, so it may not grow without end: neither in items nor in the options of all of them. */
 export const MENU_ITEMS_MAX = 300;
+export const MENU_OPTIONS_MAX = 3_000;
 
 export type MenuOption = { readonly id: string; readonly name: string; readonly price: number };
 
@@ -77,6 +78,15 @@ function faultInGroup({ name, minimum, maximum, options }: NewOptionGroup): Menu
 }
 
 export const isPrice = (won: number): boolean => Number.isInteger(won) && won >= 0 && won <= PRICE_MAX_WON;
+
+/** Whether a menu has room for one more item with all its options. */
+export function hasRoomFor(item: NewMenuItem, menu: readonly Pick<NewMenuItem, 'optionGroups'>[]): boolean {
+  const options = [item, ...menu].reduce((sum, each) => sum + optionsOf(each), 0);
+  return menu.length < MENU_ITEMS_MAX && options <= MENU_OPTIONS_MAX;
+}
+
+const optionsOf = ({ optionGroups }: Pick<NewMenuItem, 'optionGroups'>): number =>
+  optionGroups.reduce((sum, { options }) => sum + options.length, 0);
 
 /** Whether two descriptions are of the same item: everything but the ids and whether it is sold out. */
 export const isSameItem = (one: NewMenuItem, other: NewMenuItem): boolean => essence(one) === essence(other);

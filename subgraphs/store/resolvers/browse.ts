@@ -1,21 +1,23 @@
 // The shop window: stores and menus, open to everybody.
 import { requireRole } from '#platform/identity.ts';
 import { connection, pageRequest } from '#platform/paging.ts';
+import type { StoreLoaders } from '../loaders.ts';
 import type { MenuItemResolvers, QueryResolvers, StoreResolvers } from '../schema.generated.ts';
 import { StoreRow } from '../store.entity.ts';
 import { listStores } from '../store-list.ts';
 import { storeTickets } from './tickets.ts';
 
 /** An owner with more stores than this would need a connection; there is none yet. */
-const OWN_STORES_MAX = 100;
+const OWN_STORES_MAX = 10;
 
 export const queries: QueryResolvers = {
-  stores: async (_root, args, { em }) => {
+  stores: async (_root, args, { em, loaders }) => {
     const filter = args.filter ?? {};
     const list = filter.near ? 'stores by distance' : 'stores by name';
     const page = pageRequest(args, list, 2);
+    const stores = await listStores(em, filter, page);
     return connection(
-      await listStores(em, filter, page),
+      known(stores, loaders),
       page,
       list,
       (store) => [store.place, store.id],
@@ -23,15 +25,22 @@ export const queries: QueryResolvers = {
     );
   },
   store: (_root, { id }, { loaders }) => loaders.store.load(id),
-  myStores: (_root, _args, { actor, em }) => {
+  myStores: async (_root, _args, { actor, em, loaders }) => {
     const { id: ownerId } = requireRole(actor, 'OWNER');
-    return em.find(
+    const stores = await em.find(
       StoreRow,
       { ownerId },
       { orderBy: { name: 'asc', id: 'asc' }, limit: OWN_STORES_MAX, disableIdentityMap: true },
     );
+    return known(stores, loaders);
   },
 };
+
+/** What a list has read is not read again for a dish that leads back to its store. */
+function known<Row extends StoreRow>(stores: Row[], { store }: StoreLoaders): Row[] {
+  for (const each of stores) store.prime(each.id, each);
+  return stores;
+}
 
 export const Store: StoreResolvers = {
   __resolveReference: async ({ id }, { loaders }) => copyOf(await loaders.store.load(id)),

@@ -9,6 +9,7 @@ import {
   faultIn,
   isPrice,
   MENU_ITEMS_MAX,
+  MENU_OPTIONS_MAX,
   type MenuFault,
   NAME_MAX,
   type NewMenuItem,
@@ -33,7 +34,10 @@ export const menuMutations: MutationResolvers = {
     const { storeId } = input;
     const added = await changed(context, (tx) => addMenuItem(tx, { storeId, ownerId, item }));
     if (added === 'MENU_IS_FULL')
-      return invalidInput('storeId', `메뉴는 ${MENU_ITEMS_MAX}개까지 등록할 수 있어요.`);
+      return invalidInput(
+        'storeId',
+        `메뉴는 ${MENU_ITEMS_MAX}개, 옵션은 모두 합쳐 ${MENU_OPTIONS_MAX.toLocaleString('ko-KR')}개까지 등록할 수 있어요.`,
+      );
     return added ? success(added) : notFound('가게를 찾을 수 없어요.');
   },
 
