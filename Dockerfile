@@ -18,7 +18,8 @@ RUN sh /assemble.sh /image
 
 FROM scratch
 COPY --from=build /image /
-ENV NODE_ENV=production PATH=/usr/local/bin
+# Only the container's own networks reach it: which ports are published is said where it is run.
+ENV NODE_ENV=production HOST=0.0.0.0 PATH=/usr/local/bin
 WORKDIR /app
 USER 1000:1000
 EXPOSE 4000

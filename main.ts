@@ -4,10 +4,9 @@ import { openBus } from '#platform/bus.ts';
 import { startParts } from '#platform/embedded/parts.ts';
 import { refuseTakenPort } from '#platform/embedded/port.ts';
 import { readEnvironment } from '#platform/environment.ts';
-import { secretVerifier, signToken } from '#platform/identity.ts';
+import { openIdentity, signToken } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
-import { tokenSecret } from '#platform/secret.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
 import { readExamples, startRouter } from './router/router.ts';
 import { DEMO_PEOPLE } from './schema/demo-people.ts';
@@ -23,7 +22,7 @@ import { storeSubgraph } from './subgraphs/store/subgraph.ts';
 import { trackingSubgraph } from './subgraphs/tracking/subgraph.ts';
 
 const DEFAULT_PORT = 4000;
-const DEMO_TOKEN_SECONDS = 30 * 24 * 60 * 60;
+const DEMO_TOKEN_SECONDS = 24 * 60 * 60;
 
 export const subgraphs: readonly AnySubgraph[] = [
   customerSubgraph,
@@ -50,7 +49,7 @@ async function startEverything() {
   const log = openLog('supergraph');
   const port = environment.port ?? DEFAULT_PORT;
   await refuseTakenPort(port);
-  const secret = tokenSecret(environment.dataDir);
+  const { verifier, ownSecret } = openIdentity(environment.dataDir, log);
   const parts = await startParts({ ...environment, onProgress: tell });
   const { databaseUrl, natsUrl } = parts;
   const bus = await openBus({
@@ -73,7 +72,8 @@ async function startEverything() {
       supergraphSdl: readSupergraphSdl(),
       subgraphs: Object.fromEntries(running.map((subgraph) => [subgraph.name, { kind: 'local', subgraph }])),
       port,
-      verifier: secretVerifier(secret),
+      host: environment.host,
+      verifier,
       allowedOrigins: environment.allowedOrigins,
       ready: readyChecks(running),
       resumeField: 'revision',
@@ -81,7 +81,7 @@ async function startEverything() {
       log,
     });
     undo.push(router.stop);
-    await greet(router.url, secret, environment.demo, performance.now() - started);
+    await greet(router.url, environment.demo ? ownSecret : undefined, performance.now() - started);
     return { stop };
   } catch (error) {
     await stop();
@@ -92,14 +92,15 @@ async function startEverything() {
 const readyChecks = (running: readonly RunningSubgraph[]) =>
   Object.fromEntries(running.map((subgraph) => [subgraph.name, subgraph.ready]));
 
-async function greet(url: string, secret: string, demo: boolean, tookMs: number): Promise<void> {
+/** `secret` signs tokens of a day for the demo people; without one there are none to print. */
+async function greet(url: string, secret: string | undefined, tookMs: number): Promise<void> {
   const lines = [
     '',
     `  The graph is at ${url} (ready after ${(tookMs / 1_000).toFixed(1)} s).`,
     `  Open ${new URL('/', url)} in a browser to explore it; Ctrl-C stops everything.`,
   ];
-  if (demo) {
-    lines.push('', '  Send one of these as the header  Authorization: Bearer <token>', '');
+  if (secret !== undefined) {
+    lines.push('', '  For a day, send one of these as the header  Authorization: Bearer <token>', '');
     for (const { id, role, about } of DEMO_PEOPLE) {
       const token = await signToken({ id, role, expiresInSeconds: DEMO_TOKEN_SECONDS }, secret);
       lines.push(`  ${role.padEnd(8)} ${id.padEnd(6)} ${about}`, `    ${token}`);

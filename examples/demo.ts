@@ -1,8 +1,7 @@
 // `npm run demo` takes one order from the menu to the doorstep against the running server, and shows what everybody sees.
 import { createClient } from 'graphql-ws';
 import { readEnvironment } from '#platform/environment.ts';
-import { signToken } from '#platform/identity.ts';
-import { tokenSecret } from '#platform/secret.ts';
+import { ownTokenSecret, signToken } from '#platform/identity.ts';
 import { askAs } from './graph.ts';
 
 const TOKEN_SECONDS = 600;
@@ -11,7 +10,7 @@ const BETWEEN_STEPS_MS = 700;
 
 const environment = readEnvironment();
 const url = process.env.GRAPH_URL ?? `http://127.0.0.1:${environment.port ?? 4000}/graphql`;
-const secret = tokenSecret(environment.dataDir);
+const secret = ownTokenSecret(environment.dataDir);
 const token = (role: string, id: string) => signToken({ id, role, expiresInSeconds: TOKEN_SECONDS }, secret);
 
 type Step = { revision: number; status: string; headline: string };

@@ -9,6 +9,7 @@ test('nothing said is one machine with a demo world', () => {
     dataDir: resolve('.data'),
     databaseUrl: undefined,
     natsUrl: undefined,
+    host: '127.0.0.1',
     port: undefined,
     allowedOrigins: [],
     demo: true,
@@ -21,7 +22,9 @@ test('an empty variable is one that is not set', () => {
     DATA_DIR: '',
     DATABASE_URL: '',
     NATS_URL: '',
+    HOST: '',
     PORT: '',
+    DEMO: '',
     ALLOWED_ORIGINS: '',
     FACTS_MAX_AGE_DAYS: '',
   };
@@ -33,6 +36,7 @@ test('everything can be said', () => {
     DATA_DIR: '/var/data',
     DATABASE_URL: 'postgres://db/x',
     NATS_URL: 'nats://bus:4222',
+    HOST: '0.0.0.0',
     PORT: '0',
     ALLOWED_ORIGINS: 'https://a.example, ,https://b.example ',
     DEMO: 'off',
@@ -42,6 +46,7 @@ test('everything can be said', () => {
     dataDir: '/var/data',
     databaseUrl: 'postgres://db/x',
     natsUrl: 'nats://bus:4222',
+    host: '0.0.0.0',
     port: 0,
     allowedOrigins: ['https://a.example', 'https://b.example'],
     demo: false,
@@ -49,10 +54,16 @@ test('everything can be said', () => {
   });
 });
 
+test('in production the demo world is loaded where somebody asks for it', () => {
+  expect(readEnvironment({ NODE_ENV: 'production' }).demo).toBe(false);
+  expect(readEnvironment({ NODE_ENV: 'production', DEMO: 'on' }).demo).toBe(true);
+});
+
 test.each([
   [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, not "http".'],
   [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535, not "65536".'],
   [{ PORT: '-1' }, 'PORT must be a whole number from 0 to 65535, not "-1".'],
+  [{ DEMO: 'yes' }, 'DEMO must be on or off, not "yes".'],
   [{ PORT: '80.5' }, 'PORT must be a whole number from 0 to 65535, not "80.5".'],
   [{ FACTS_MAX_AGE_DAYS: 'ever' }, 'FACTS_MAX_AGE_DAYS must be a whole number from 0 to 36500, not "ever".'],
 ])('%j is refused in one sentence', (env, sentence) => {

@@ -6,9 +6,12 @@ export type Environment = {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly natsUrl: string | undefined;
+  /** The network interface to listen on: this machine's own, unless somebody says otherwise. */
+  readonly host: string;
   readonly port: number | undefined;
   /** Origins of web pages that may ask from a browser. */
   readonly allowedOrigins: readonly string[];
+  /** Whether the demo world is loaded. In production only where somebody asks for it. */
   readonly demo: boolean;
   /** 0 keeps facts for ever. */
   readonly factsMaxAgeMs: number;
@@ -23,13 +26,19 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     dataDir: resolve(env.DATA_DIR || '.data'),
     databaseUrl: env.DATABASE_URL || undefined,
     natsUrl: env.NATS_URL || undefined,
+    host: env.HOST || '127.0.0.1',
     port: env.PORT ? wholeNumber('PORT', env.PORT, MAX_PORT) : undefined,
     allowedOrigins: (env.ALLOWED_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []),
-    demo: env.DEMO !== 'off',
+    demo: env.DEMO ? onOrOff('DEMO', env.DEMO) : env.NODE_ENV !== 'production',
     factsMaxAgeMs: env.FACTS_MAX_AGE_DAYS
       ? wholeNumber('FACTS_MAX_AGE_DAYS', env.FACTS_MAX_AGE_DAYS, 36_500) * DAY_MS
       : 0,
   };
+}
+
+function onOrOff(name: string, text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new StartFailure(`${name} must be on or off, not ${JSON.stringify(text)}.`);
 }
 
 function wholeNumber(name: string, text: string, maximum: number): number {

@@ -45,7 +45,7 @@ test('a bearer header is read whatever its case; another scheme is refused', () 
 });
 
 test('nobody is UNAUTHENTICATED, somebody else FORBIDDEN', () => {
-  const actor = { id: 'k1', role: 'PASSENGER', name: 'k1', expiresAt: 0 };
+  const actor = { id: 'k1', role: 'PASSENGER', name: 'k1', issuedAt: 0, expiresAt: 0 };
   const codeOf = (ask: () => unknown) => {
     try {
       return ask();

@@ -2,10 +2,9 @@
 import { openBus } from './bus.ts';
 import { joinParts } from './embedded/join-parts.ts';
 import { readEnvironment } from './environment.ts';
-import { secretVerifier } from './identity.ts';
+import { openIdentity } from './identity.ts';
 import { live } from './lifespan.ts';
 import { openLog } from './log.ts';
-import { tokenSecret } from './secret.ts';
 import { serveSubgraph } from './server.ts';
 import { type AnySubgraph, startSubgraph } from './subgraph.ts';
 
@@ -14,6 +13,7 @@ export function runSubgraphAlone(definition: AnySubgraph, port: number): Promise
   return live(async () => {
     const environment = readEnvironment();
     const log = openLog(definition.name);
+    const { verifier } = openIdentity(environment.dataDir, log);
     const tell = (message: string) => process.stdout.write(`${definition.name}: ${message}\n`);
     const parts = await joinParts({ ...environment, onProgress: tell });
     const { databaseUrl, natsUrl } = parts;
@@ -27,7 +27,8 @@ export function runSubgraphAlone(definition: AnySubgraph, port: number): Promise
     const served = await serveSubgraph({
       subgraph,
       port: environment.port ?? port,
-      verifier: secretVerifier(tokenSecret(environment.dataDir)),
+      host: environment.host,
+      verifier,
       ready: { [definition.name]: subgraph.ready },
       log,
     });

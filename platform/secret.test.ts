@@ -1,25 +1,40 @@
 // The signing key: given and long enough, or made once for everybody who shares the data directory.
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { StartFailure } from './embedded/start-failure.ts';
-import { tokenSecret } from './secret.ts';
+import { subgraphSecret, tokenSecret } from './secret.ts';
 import { testDirectory } from './testing/parts.ts';
 
 const run = promisify(execFile);
 
+const RANDOM = randomBytes(32).toString('base64');
+
 test('a secret that is given is used as it is', () => {
-  expect(tokenSecret('/nowhere', 'x'.repeat(32))).toBe('x'.repeat(32));
+  expect(tokenSecret('/nowhere', RANDOM)).toBe(RANDOM);
+  expect(subgraphSecret('/nowhere', RANDOM)).toBe(RANDOM);
 });
 
 test('a secret that is too short is refused in one sentence, counted in bytes', () => {
   expect(() => tokenSecret('/nowhere', 'x'.repeat(31))).toThrow(
     new StartFailure('JWT_SECRET must be at least 32 bytes long.'),
   );
-  expect(tokenSecret('/nowhere', '비'.repeat(11))).toHaveLength(11);
+  expect(tokenSecret('/nowhere', '비밀은열한글자면충분해')).toHaveLength(11);
+});
+
+test.each([
+  ['of one letter', 'x'.repeat(64)],
+  ['of a few letters', 'abcdabcdabcdaabbccddabcdabcdabcdab'],
+  ['that is a piece over and over', '0Aq-7Zpx3Lm_'.repeat(4)],
+  ['out of an example', 'your-256-bit-Secret-goes-right-here-1'],
+  ['that somebody meant to change', 'Change_Me-4f9Zk2-before-going-live!'],
+])('a secret %s is refused: it can be guessed', (_, secret) => {
+  for (const take of [tokenSecret, subgraphSecret])
+    expect(() => take('/nowhere', secret)).toThrow(/can be guessed: take random bytes/);
 });
 
 test.each([undefined, ''])(

@@ -1,4 +1,4 @@
-// The key that tokens are signed with: given by JWT_SECRET, or made once and kept in the data directory.
+// Secrets that processes of one machine share: given by a variable, or made once and kept in the data directory.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,15 +8,46 @@ import { isErrorLike } from './safe-error.ts';
 
 /** HS256 wants at least as many bits as it makes (RFC 7518, 3.2). */
 const MIN_BYTES = 32;
+/** 32 random bytes have twice as many different characters in any spelling that people use. */
+const MIN_DIFFERENT_CHARACTERS = 10;
+/** What examples and templates are full of. By chance one of them stands in a random secret less than once in a billion. */
+const PLACEHOLDERS = /secret|password|change.?me|example|default|development|1234567|abcdefg|qwerty/i;
 
-/** @throws StartFailure when JWT_SECRET, or the secret kept in `dataDir`, is too short to sign with. */
-export function tokenSecret(dataDir: string, given: string | undefined = process.env.JWT_SECRET): string {
-  if (given !== undefined && given !== '') {
-    if (Buffer.byteLength(given) < MIN_BYTES)
-      throw new StartFailure(`JWT_SECRET must be at least ${MIN_BYTES} bytes long.`);
-    return given;
-  }
-  const file = join(openDataDir(dataDir), 'jwt-secret');
+type SharedSecret = { readonly variable: string; readonly file: string };
+
+const TOKENS: SharedSecret = { variable: 'JWT_SECRET', file: 'jwt-secret' };
+const SUBGRAPHS: SharedSecret = { variable: 'SUBGRAPH_SECRET', file: 'subgraph-secret' };
+
+/** What tokens of this machine's own are signed with. @throws StartFailure when it is weak. */
+export const tokenSecret = (dataDir: string, given: string | undefined = process.env.JWT_SECRET): string =>
+  sharedSecret(TOKENS, dataDir, given);
+
+/** What the router shows to subgraphs before they read a word of it. @throws StartFailure when it is weak. */
+export const subgraphSecret = (
+  dataDir: string,
+  given: string | undefined = process.env.SUBGRAPH_SECRET,
+): string => sharedSecret(SUBGRAPHS, dataDir, given);
+
+function sharedSecret({ variable, file }: SharedSecret, dataDir: string, given: string | undefined): string {
+  if (!given) return keptIn(join(openDataDir(dataDir), file));
+  refuseWeakSecret(variable, given);
+  return given;
+}
+
+/** @throws StartFailure in one sentence. */
+export function refuseWeakSecret(variable: string, secret: string): void {
+  if (Buffer.byteLength(secret) < MIN_BYTES)
+    throw new StartFailure(`${variable} must be at least ${MIN_BYTES} bytes long.`);
+  if (new Set(secret).size < MIN_DIFFERENT_CHARACTERS || isRepeated(secret) || PLACEHOLDERS.test(secret))
+    throw new StartFailure(
+      `${variable} can be guessed: take random bytes, for example from  openssl rand -base64 32`,
+    );
+}
+
+/** Only what is made of one piece over and over stands in its own double away from the ends. */
+const isRepeated = (secret: string): boolean => (secret + secret).indexOf(secret, 1) < secret.length;
+
+function keptIn(file: string): string {
   if (!existsSync(file)) {
     // Two processes may start at once: one of them names its file, whole as it is, and both read that.
     const made = `${file}.${randomUUID()}`;

@@ -22,6 +22,7 @@ export type ServeSubgraphOptions = {
   readonly subgraph: ExecutableSubgraph;
   /** 0 takes any free port. */
   readonly port: number;
+  /** The network interface to listen on; this machine's own unless said otherwise. */
   readonly host?: string;
   /** Verifies each token again: the router is not believed who somebody is. */
   readonly verifier: TokenVerifier;
@@ -82,7 +83,7 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
     addressOf: ({ socket }) => socket.remoteAddress ?? 'unknown',
     log,
   });
-  const address = await http.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
+  const address = await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
   return {
     url: `${address.replace('0.0.0.0', '127.0.0.1')}${PATH}`,
     async stop() {

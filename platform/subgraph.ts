@@ -70,7 +70,12 @@ export type SubgraphDefinition<Settings = unknown, Ports = unknown, Loaders = un
   jobs?(scope: Scope<Settings, Ports>): Readonly<Record<string, Job>>;
   /** What other contexts may ask it; see `answerTo`. */
   answers?(scope: Scope<Settings, Ports>): readonly AnsweredQuestion[];
-  loaders?(scope: { em: SqlEntityManager; actor: Actor | null; ports: Ports }): Loaders;
+  loaders?(scope: {
+    em: SqlEntityManager;
+    actor: Actor | null;
+    correlationId: string;
+    ports: Ports;
+  }): Loaders;
   /** The demo world's part of this context. Called at every start with a demo; must be right when it is called again. */
   seed?(tx: Transaction): Promise<void>;
 };
@@ -176,7 +181,12 @@ export async function startSubgraph(
         live,
         log,
         em,
-        loaders: definition.loaders?.({ em, actor: request.actor, ports: scope.ports }),
+        loaders: definition.loaders?.({
+          em,
+          actor: request.actor,
+          correlationId: request.correlationId,
+          ports: scope.ports,
+        }),
         transact: (work) => transact({ correlationId: request.correlationId, causationId: null }, work),
       };
     },

@@ -1,8 +1,11 @@
 // Who may come in: every way a token can be wrong ends at the door, with a status and words an app can show.
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { signToken } from '#platform/identity.ts';
-import { ask, openWorld, post, SECRET, TOPOLOGIES, tokenOf, type World } from './testing/topology.ts';
+import { WebSocket } from 'ws';
+import { openIdentity, signToken } from '#platform/identity.ts';
+import { startIdentityProvider } from '#platform/testing/identity-provider.ts';
+import { ask, openWorld, post, QUIET, SECRET, TOPOLOGIES, tokenOf, type World } from './testing/topology.ts';
 
 const key = (secret: string) => new TextEncoder().encode(secret);
 const signed = (claims: Record<string, unknown>, alg = 'HS256', secret = SECRET) =>
@@ -98,6 +101,33 @@ describe.each(TOPOLOGIES)('with %s subgraphs', (topology) => {
     const { status } = await ask(world, '{ me }', { headers: { authorization: 'Basic a2ltOmtpbQ==' } });
     expect(status).toBe(401);
   });
+});
+
+test('people of an identity provider come in, and while it is away nobody is told to sign in again', async () => {
+  const provider = await startIdentityProvider();
+  const key = await provider.publishKey('ES256');
+  const { verifier } = openIdentity('/nowhere', QUIET, provider.env);
+  const world = await openWorld('local', { verifier });
+  const connecting = new WebSocket(world.router.url.replace(/^http/, 'ws'), 'graphql-transport-ws');
+  await once(connecting, 'open');
+  try {
+    provider.turn('DOWN');
+    const token = await key.sign({ sub: 'k1' });
+    const { status, errors, data } = await ask(world, '{ me }', { token });
+    expect({ status, data }).toEqual({ status: 503, data: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }]);
+    connecting.send(JSON.stringify({ type: 'connection_init', payload: { token } }));
+    expect((await once(connecting, 'close'))[0]).toBe(1_013);
+    expect((await ask(world, '{ me }')).data).toEqual({ me: 'nobody' });
+    expect((await ask(world, '{ me }', { token: 'hello' })).status).toBe(401);
+
+    provider.turn('UP');
+    const again = openIdentity('/nowhere', QUIET, provider.env);
+    expect(await again.verifier.verify(token)).toMatchObject({ id: 'k1' });
+  } finally {
+    await world.stop();
+    await provider.stop();
+  }
 });
 
 test('a remote subgraph believes no header but the token', async () => {

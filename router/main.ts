@@ -3,10 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { type DocumentNode, Kind, parse } from 'graphql';
 import { readEnvironment } from '#platform/environment.ts';
-import { secretVerifier } from '#platform/identity.ts';
+import { openIdentity } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
-import { tokenSecret } from '#platform/secret.ts';
 import { readExamples, startRouter } from './router.ts';
 import type { SubgraphPlaces } from './sources/sources.ts';
 
@@ -14,19 +13,21 @@ const DEFAULT_PORT = 4000;
 
 await live(async () => {
   const environment = readEnvironment();
+  const log = openLog('router');
   const read = (file: string) => readFileSync(new URL(`../schema/${file}`, import.meta.url), 'utf8');
   const supergraphSdl = read('supergraph.graphql');
   const router = await startRouter({
     supergraphSdl,
     subgraphs: placesIn(parse(supergraphSdl)),
     port: environment.port ?? DEFAULT_PORT,
-    verifier: secretVerifier(tokenSecret(environment.dataDir)),
+    host: environment.host,
+    verifier: openIdentity(environment.dataDir, log).verifier,
     allowedOrigins: environment.allowedOrigins,
     // A subgraph that is away costs a screen its part, so it does not make the door unready.
     ready: {},
     resumeField: 'revision',
     examples: readExamples(read('examples.graphql')),
-    log: openLog('router'),
+    log,
   });
   process.stdout.write(`router: listening on ${router.url}\n`);
   return router;

@@ -30,6 +30,7 @@ export type RouterOptions = {
   readonly subgraphs: SubgraphPlaces;
   /** 0 takes any free port. */
   readonly port: number;
+  /** The network interface to listen on; this machine's own unless said otherwise. */
   readonly host?: string;
   /** Says of every token whose it is. */
   readonly verifier: TokenVerifier;
@@ -103,7 +104,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
       log,
     },
   );
-  const address = await http.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
+  const address = await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
 
   return {
     url: `${address.replace('0.0.0.0', '127.0.0.1')}${GRAPHQL_PATH}`,

@@ -1,9 +1,9 @@
 // Everything contexts tell and ask each other over NATS, but the operator's questions, which every context answers alike. The AsyncAPI document is printed from it.
 import type { FactType, StateType } from '#platform/fact.ts';
 import type { Question } from '#platform/question.ts';
-import { customerContact } from '../subgraphs/customer/events.ts';
+import { customerContact, customerFacts } from '../subgraphs/customer/events.ts';
 import { deliveryFacts } from '../subgraphs/delivery/events.ts';
-import { orderFacts, paymentTokenOf, stuckOrders } from '../subgraphs/order/events.ts';
+import { orderFacts, ordersUnderWay, paymentTokenOf, stuckOrders } from '../subgraphs/order/events.ts';
 import { paymentFacts, paymentState, refundsBeingTried } from '../subgraphs/payment/events.ts';
 import { reviewFacts } from '../subgraphs/review/events.ts';
 import { menuItemState, storeFacts, storeState } from '../subgraphs/store/events.ts';
@@ -14,6 +14,7 @@ export const FACT_TYPES: readonly FactType[] = [
   paymentFacts,
   deliveryFacts,
   reviewFacts,
+  customerFacts,
 ].flatMap((facts) => Object.values<FactType>(facts));
 
 export const STATE_TYPES: readonly StateType[] = [storeState, menuItemState, paymentState];
@@ -22,5 +23,6 @@ export const QUESTIONS: readonly Question<unknown, unknown>[] = [
   customerContact,
   stuckOrders,
   paymentTokenOf,
+  ordersUnderWay,
   refundsBeingTried,
 ];

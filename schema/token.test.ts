@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { secretVerifier } from '#platform/identity.ts';
 
-const SECRET = 'a secret long enough to sign tokens with';
+const SECRET = 'long-enough-to-sign-tokens-with-9Qf3';
 
 const type = (args: readonly string[], secret = SECRET) =>
   spawnSync(process.execPath, ['schema/token.ts', ...args], {
@@ -27,6 +27,7 @@ test.each([
   [['KING', 'mina']],
   [['CUSTOMER', 'mina', '--seconds', 'soon']],
   [['CUSTOMER', 'mina', '--seconds', '-5']],
+  [['CUSTOMER', 'mina', '--seconds', '86401']],
   [['CUSTOMER', 'mina', '--colour', 'red']],
 ])('%j is answered with how to ask', (args) => {
   const { stdout, stderr, status } = type(args);

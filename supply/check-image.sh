@@ -1,7 +1,7 @@
 #!/bin/bash
 # Builds the image's root filesystem without Docker, by the lines of the Dockerfile, and runs Node in it as its user, who sees nothing else.
 #   supply/check-image.sh DIRECTORY                 as root, for chroot: loads everything the product imports
-#   DATABASE_URL=… NATS_URL=… JWT_SECRET=… PORT=… supply/check-image.sh DIRECTORY main.ts     then starts what is named, on those servers
+#   NODE_ENV=development DATABASE_URL=… NATS_URL=… JWT_SECRET=… PORT=… supply/check-image.sh DIRECTORY main.ts     then starts what is named, on those servers
 # A second run on the same directory starts at once.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,7 +24,7 @@ assemble() {
 }
 
 inside() {
-  env -i NODE_ENV=production PATH=/usr/local/bin DATABASE_URL="${DATABASE_URL:-}" NATS_URL="${NATS_URL:-}" JWT_SECRET="${JWT_SECRET:-}" \
+  env -i NODE_ENV="${NODE_ENV:-production}" PATH=/usr/local/bin DATABASE_URL="${DATABASE_URL:-}" NATS_URL="${NATS_URL:-}" JWT_SECRET="${JWT_SECRET:-}" \
     PORT="${PORT:-0}" "$(command -v chroot)" --userspec=1000:1000 "$root" /usr/local/bin/node "$@"
 }
 

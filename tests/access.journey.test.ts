@@ -38,6 +38,8 @@ const notForRole: readonly [string, readonly Name[], () => Variables][] = [
   ],
   ['UpdateProfile', ['kim', 'lee', 'admin'], () => ({ input: { name: '나' } })],
   ['RemoveAddress', ['kim', 'lee', 'admin'], () => ({ addressId: HOME })],
+  ['DeleteAccount', ['kim', 'lee', 'admin'], () => ({})],
+  ['DeleteCustomer', ['mina', 'kim', 'lee'], () => ({ customerId: 'junho' })],
   ['ConfirmReceipt', ['kim', 'lee', 'admin'], () => ({ orderId: claimed })],
   [
     'WriteReview',
@@ -222,7 +224,15 @@ describe('of an order', () => {
     const dropOff = 'delivery { dropOff { recipient phone line detail } }';
     const door = async (who: App, orderId: string): Promise<Shown> =>
       (await who.asks(`{ order(id: "${orderId}") { ${dropOff} } }`)).data?.order?.delivery?.dropOff ?? null;
-    expect(await door(world.lee, claimed)).toMatchObject({ recipient: '이미나', phone: '010-0000-2001' });
+    const street = { recipient: '이미나', line: '서울 강남구 역삼로 310' };
+    expect(await door(world.lee, claimed)).toEqual({ ...street, phone: null, detail: null });
+    // At the store, as the fields of the store say.
+    await world.lee.sends('Here', { latitude: 37.49795, longitude: 127.02765 });
+    expect(await door(world.lee, claimed)).toEqual({
+      ...street,
+      phone: '010-0000-2001',
+      detail: '101동 1203호',
+    });
     for (const who of [world.lee, world.choi]) expect(await door(who, onBoard)).toBeNull();
     for (const who of [world.choi, world.kim, world.admin, world.junho])
       expect(await door(who, claimed)).toBeNull();

@@ -240,6 +240,8 @@ describe.each(TOPOLOGIES)('an order on its way, topology %s', (topology) => {
 
   test('the rider who claims it is shown where it goes, and nobody else', async () => {
     const location = { latitude: 37.505, longitude: 127.03 };
+    const riderLocation = { latitude: 37.49795, longitude: 127.02765 };
+    await world.lee.sends('Here', riderLocation);
     const { delivery } = await does(world.lee, 'Claim', orderId);
     const dropOff = { ...whole.delivery.dropOff, location };
     expect(delivery).toMatchObject({ status: 'CLAIMED', rider: { id: 'lee' }, dropOff });
@@ -247,7 +249,10 @@ describe.each(TOPOLOGIES)('an order on its way, topology %s', (topology) => {
     expect(mine.node).toMatchObject({ status: 'CLAIMED', order: { id: orderId }, dropOff });
     expect(await world.choi.sends('Board', { first: 10 })).toEqual([]);
     expect((await world.choi.sends('MyDeliveries', { first: 5 })).edges).toEqual([]);
-    await wholeScreenShows({ delivery: { ...whole.delivery, status: 'CLAIMED', rider: delivery.rider } }, 5);
+    await wholeScreenShows(
+      { delivery: { ...whole.delivery, status: 'CLAIMED', rider: delivery.rider, riderLocation } },
+      5,
+    );
   });
 
   test('the rider leaves the store and is on the map', async () => {

@@ -150,6 +150,17 @@ test('a port that is in use is said in one sentence, and nothing stays behind', 
   }
 });
 
+test('in production it does not start on tokens that anybody here could sign', async () => {
+  const dataDir = testDirectory('start-');
+  for (const secret of ['', 'Z2Vub3VnaA-Vq8Lx3Tn6Rw9Kp2-Hd5Jf7']) {
+    const production = { NODE_ENV: 'production', JWT_SECRET: secret, DATA_DIR: dataDir, PORT: '0' };
+    const { exited, printed } = await npmStart(production);
+    expect(await exited).not.toBe(0);
+    expect(printed()).toMatch(/^\nIn production tokens are an identity provider’s: set JWKS_URL [^\n]+\n$/);
+  }
+  expect(serversOf(dataDir)).toEqual([]);
+});
+
 test.each([
   ['postgresql://nobody@127.0.0.1:1/shop', /Nothing listens at 127\.0\.0\.1:1, where DATABASE_URL says/],
   ['mysql://somewhere', /DATABASE_URL is not a URL of the form postgres:\/\/host:port\/database\./],

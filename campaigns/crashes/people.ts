@@ -49,6 +49,8 @@ export async function gather(
     lee,
     choi,
     admin,
+    /** Nobody ever saw them before. */
+    newcomer: () => person('CUSTOMER', `new-${crypto.randomUUID()}`),
     provider,
 
     /** The order's id; the key is the same in every try. */

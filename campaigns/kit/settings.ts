@@ -1,5 +1,5 @@
 // The settings of the product in a campaign: clocks so short that nobody waits minutes for what is tried again, and a dealer of our own.
-export const SECRET = 'a secret that is only good for campaigns';
+export const SECRET = 'campaigns-only-J7pQ2xVt9LwZ4mKd8RbN';
 
 const HURRY = {
   PAYMENT_ASK_AGAIN_FIRST_SECONDS: '0.5',
@@ -17,6 +17,9 @@ const HURRY = {
   NOTIFICATION_DEALER_TIMEOUT_SECONDS: '2',
   NOTIFICATION_CONTACT_TIMEOUT_SECONDS: '2',
   CUSTOMER_CIRCUIT_OPEN_MS: '1000',
+  // Two riders bring what a city orders.
+  RIDER_OPEN_CLAIMS_MAX: '10000',
+  RIDER_RELEASES_PER_HOUR_MAX: '10000',
 };
 
 export const settingsWith = (dealer: { readonly url: string }): Readonly<Record<string, string>> => ({

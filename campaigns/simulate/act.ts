@@ -25,6 +25,7 @@ export const actor = (role: string, id: string): Actor => ({
   id,
   role,
   name: id,
+  issuedAt: 0,
   expiresAt: Number.MAX_SAFE_INTEGER,
 });
 

@@ -17,6 +17,8 @@ import { settings } from './contexts.ts';
 import { termsOf } from './order-terms.ts';
 import type { World } from './world.ts';
 
+/** Units of work about one order are what is simulated: how many another order leaves a rider is none of its business. */
+const NO_RECORD = { openClaims: 0, releasedAt: [] };
 const LIMITS = limitsIn(settings.delivery as DeliverySettings);
 
 export function deeds(world: World) {
@@ -26,7 +28,7 @@ export function deeds(world: World) {
   const ride = (id: string, says: string, commandAt: (now: Date) => DeliveryCommand): Act =>
     act('delivery', id, says, (transact) => {
       const context = { loaders: { delivery: { clear: () => {} } }, transact };
-      return carryOut(context as unknown as DeliveryContext, id, commandAt);
+      return carryOut(context as unknown as DeliveryContext, id, ({ now }) => commandAt(now));
     });
 
   return {
@@ -61,7 +63,13 @@ export function deeds(world: World) {
       kitchen(id, `${ownerId} rejects`, (now) => ({ type: 'Reject', now, ownerId, reason: '재료 소진' })),
 
     claim: (id: string, riderId: string) =>
-      ride(id, `${riderId} claims`, (now) => ({ type: 'Claim', now, riderId, limits: LIMITS })),
+      ride(id, `${riderId} claims`, (now) => ({
+        type: 'Claim',
+        now,
+        riderId,
+        limits: LIMITS,
+        record: NO_RECORD,
+      })),
     release: (id: string, riderId: string) =>
       ride(id, `${riderId} releases`, (now) => ({ type: 'Release', now, riderId, limits: LIMITS })),
     pickUp: (id: string, riderId: string) =>

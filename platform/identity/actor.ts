@@ -6,6 +6,8 @@ export type Actor = {
   readonly id: string;
   readonly role: string;
   readonly name: string;
+  /** Epoch seconds, as in the `iat` claim. */
+  readonly issuedAt: number;
   /** Epoch seconds: when the token ends by its `exp`, or by its age. */
   readonly expiresAt: number;
 };

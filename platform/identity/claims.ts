@@ -55,7 +55,7 @@ export function actorOfClaims(
   if (Math.max(iat, nbf) > nowSeconds + CLOCK_SKEW_SECONDS) throw new TokenRefused('INVALID');
   const expiresAt = Math.min(exp, iat + rules.maxAgeSeconds);
   if (expiresAt <= nowSeconds) throw new TokenRefused('EXPIRED');
-  return { id: sub, role: role.data, name: nameIn(payload) ?? sub, expiresAt };
+  return { id: sub, role: role.data, name: nameIn(payload) ?? sub, issuedAt: iat, expiresAt };
 }
 
 function roleIn(payload: Readonly<Record<string, unknown>>, { roleClaim, roles }: ClaimRules): unknown {

@@ -39,7 +39,9 @@ export function openHttp({ log, ready, bodyBytes }: HttpOptions): FastifyInstanc
   http.removeContentTypeParser('text/plain');
   http.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
-    reply.code(status).send({ errors: [status < 500 ? refusalOf(error, log) : maskFault(error, log)] });
+    // What carries a code was said on purpose, an outage too.
+    const isSaid = status < 500 || error instanceof GraphQLError;
+    reply.code(status).send({ errors: [isSaid ? refusalOf(error, log) : maskFault(error, log)] });
   });
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({

@@ -15,6 +15,7 @@ export const actor = (role: string, id: string, name: string = id): Actor => ({
   id,
   role,
   name,
+  issuedAt: Math.floor(Date.now() / 1_000),
   expiresAt: Math.floor(Date.now() / 1_000) + 3_600,
 });
 

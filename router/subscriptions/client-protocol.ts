@@ -46,7 +46,12 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
         const authorization = tokenIn(connectionParams) ?? request.headers.authorization;
         extra.caller = await callerOf({ ...request.headers, authorization }, verifier);
       } catch (error) {
-        socket.close(CloseCode.Unauthorized, error instanceof GraphQLError ? error.message : 'Unauthorized');
+        const { extensions, message } = error instanceof GraphQLError ? error : UNAUTHORIZED;
+        // A token that may be good is no reason to sign in again: clients come back by themselves after this code.
+        socket.close(
+          extensions.code === 'SERVICE_UNAVAILABLE' ? TRY_AGAIN_LATER : CloseCode.Unauthorized,
+          message,
+        );
         return false;
       }
       const giveBack = seats.take(personOf(extra.caller, request.socket.remoteAddress));
@@ -108,6 +113,9 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
   }) as Server<SocketExtra>;
 }
 
+const UNAUTHORIZED = new GraphQLError('Unauthorized');
+/** RFC 6455, registry of close codes. */
+const TRY_AGAIN_LATER = 1_013;
 /** Operations come prepared; graphql-ws never looks at a schema. */
 const NO_SCHEMA = undefined as never;
 

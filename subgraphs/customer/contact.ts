@@ -32,7 +32,7 @@ function contactOf(
   customer: CustomerRow | undefined,
   address: AddressRow | undefined,
 ): Contact | null {
-  if (!customer) return null;
+  if (!customer || customer.erasedAt) return null;
   const who = { customerId: customer.id, name: customer.name, phone: customer.phone ?? null };
   if (asked.addressId === null) return { ...who, address: null };
   if (address?.customerId !== customer.id) return null;

@@ -14,6 +14,8 @@ export const CustomerEntity = defineEntity({
     name: p.text(),
     phone: p.text().nullable(),
     createdAt: p.datetime(),
+    /** Null while there is somebody. */
+    erasedAt: p.datetime().nullable(),
   },
 });
 
@@ -36,11 +38,12 @@ export const AddressEntity = defineEntity({
 export type CustomerRow = InferEntity<typeof CustomerEntity>;
 export type AddressRow = InferEntity<typeof AddressEntity>;
 
-export const customerFromRow = ({ id, displayName, name, phone }: CustomerRow): Customer => ({
+export const customerFromRow = ({ id, displayName, name, phone, erasedAt }: CustomerRow): Customer => ({
   id,
   displayName,
   name,
   phone: phone ?? null,
+  isErased: erasedAt != null,
 });
 
 export const addressFromRow = (row: AddressRow): Address => ({

@@ -1,7 +1,22 @@
-// What the customer context answers when another context needs a person at this very moment. It says no facts: people travel in none.
+// What the customer context answers when another context needs a person at this very moment, and the one thing it says: that somebody is gone.
 import { z } from 'zod';
+import { defineFacts, type FactOf } from '#platform/fact.ts';
 import { defineQuestion } from '#platform/question.ts';
-import { id, location, personId } from '#schema/facts.ts';
+import { id, instant, location, personId } from '#schema/facts.ts';
+
+/** Said under a key of its own: it is about no order, and the subject of a token may hold what NATS gives a meaning to. */
+export const customerFacts = defineFacts('customer', {
+  CustomerErased: z
+    .object({
+      customerId: personId.describe('Who they were to everybody: the subject of their token.'),
+      at: instant.describe('When it happened, by the clock of the customer context.'),
+    })
+    .describe(
+      'A customer deleted their account, and had no order under way. Whoever keeps words of theirs forgets them. Orders and money stay.',
+    ),
+});
+
+export type CustomerFact = FactOf<typeof customerFacts>;
 
 /** More in one question is refused: ask again with the rest. */
 export const MAX_CONTACTS = 100;

@@ -1,5 +1,5 @@
 // What the app shows when a customer's input cannot be taken.
-import { invalidInput } from '#schema/common.ts';
+import { invalidInput, notFound } from '#schema/common.ts';
 import {
   type AddressRefusal,
   DETAIL_MAX,
@@ -8,6 +8,8 @@ import {
   MAX_ADDRESSES,
 } from './domain/address-book.ts';
 import { DISPLAY_NAME_MAX, NAME_MAX, type ProfileRefusal } from './domain/profile.ts';
+import type { Erased } from './erase-customer.ts';
+import type { ResolversTypes, ResolversUnionTypes } from './schema.generated.ts';
 
 type Invalid = ProfileRefusal | Exclude<AddressRefusal, 'FULL'>;
 
@@ -25,6 +27,29 @@ const INVALID: Readonly<Record<Invalid, { field: string; message: string }>> = {
 };
 
 export const invalid = (refusal: Invalid) => invalidInput(INVALID[refusal].field, INVALID[refusal].message);
+
+type DeleteAccountResult = ResolversUnionTypes<ResolversTypes>['DeleteAccountResult'];
+
+export function answerErased(customerId: string, erased: Erased): DeleteAccountResult {
+  switch (erased.kind) {
+    case 'ERASED':
+      return { __typename: 'DeleteAccountSuccess', customerId };
+    case 'UNKNOWN':
+      return notFound('고객을 찾을 수 없어요.');
+    case 'ORDERS_UNDER_WAY':
+      return {
+        __typename: 'OrdersUnderWay',
+        orderIds: [...erased.orderIds],
+        message: '진행 중인 주문이 있어요. 주문이 끝난 뒤에 다시 탈퇴해 주세요.',
+      };
+    case 'ORDERS_UNKNOWN':
+      return {
+        __typename: 'OrderServiceUnavailable',
+        retryAfterSeconds: erased.retryAfterSeconds,
+        message: '지금은 진행 중인 주문이 있는지 확인할 수 없어요. 잠시 후 다시 시도해 주세요.',
+      };
+  }
+}
 
 export const addressBookFull = () =>
   ({

@@ -6,10 +6,12 @@ import type { Role } from '#schema/roles.ts';
 import { addOwnAddress, removeOwnAddress, updateOwnProfile } from './commands.ts';
 import type { CustomerContext } from './context.ts';
 import type { Customer } from './domain/profile.ts';
+import { eraseCustomer } from './erase-customer.ts';
 import { customerForUpdate } from './first-use.ts';
-import { addressBookFull, invalid } from './problems.ts';
+import { addressBookFull, answerErased, invalid } from './problems.ts';
 import type { Resolvers } from './schema.generated.ts';
 
+const ADMIN: Role = 'ADMIN';
 const CUSTOMER: Role = 'CUSTOMER';
 
 export const resolvers: Resolvers<CustomerContext> = {
@@ -45,6 +47,22 @@ export const resolvers: Resolvers<CustomerContext> = {
       if (!removed) return notFound('주소를 찾을 수 없어요.');
       return { __typename: 'RemoveAddressSuccess', addressId, customer: await changedSelf(context) };
     },
+
+    deleteAccount: async (_, __, context) => {
+      const { id } = requireRole(context.actor, CUSTOMER);
+      const erased = await eraseCustomer(context, id);
+      context.loaders.customer.clear(id);
+      // Who never was is gone as well.
+      return answerErased(id, erased.kind === 'UNKNOWN' ? { kind: 'ERASED' } : erased);
+    },
+
+    deleteCustomer: async (_, { customerId }, context) => {
+      const { id: by } = requireRole(context.actor, ADMIN);
+      const erased = await eraseCustomer(context, customerId);
+      context.loaders.customer.clear(customerId);
+      if (erased.kind === 'ERASED') context.log.warn({ by }, 'an operator erased a customer');
+      return answerErased(customerId, erased);
+    },
   },
 
   Customer: {
@@ -65,7 +83,7 @@ export const resolvers: Resolvers<CustomerContext> = {
 async function self(context: CustomerContext): Promise<Customer> {
   const caller = requireRole(context.actor, CUSTOMER);
   const known = await context.loaders.customer.load(caller.id);
-  if (known) return known;
+  if (known && !known.isErased) return known;
   await context.transact((tx) => customerForUpdate(tx, caller));
   return changedSelf(context);
 }

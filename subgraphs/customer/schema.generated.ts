@@ -85,6 +85,16 @@ export type Customer = {
   phone?: Maybe<Scalars['String']['output']>;
 };
 
+/** What `deleteAccount` and `deleteCustomer` answer. */
+export type DeleteAccountResult = DeleteAccountSuccess | NotFound | OrderServiceUnavailable | OrdersUnderWay;
+
+/** There is no such customer any more. */
+export type DeleteAccountSuccess = {
+  __typename?: 'DeleteAccountSuccess';
+  /** Who they were. */
+  customerId: Scalars['ID']['output'];
+};
+
 /** A value that can never be right, whenever it is sent. */
 export type InvalidInput = Problem & {
   __typename?: 'InvalidInput';
@@ -115,6 +125,14 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Adds a place to deliver to. CUSTOMER only. */
   addAddress?: Maybe<AddAddressResult>;
+  /**
+   * Erases the customer who is asking, for good: name, phone, addresses, notes to kitchens. Orders and payments stay, under an
+   * id that names nobody; reviews stay, by 탈퇴한 회원. A token issued before is of no use any more; whoever signs in again
+   * begins anew. Repeating it is its success. CUSTOMER only.
+   */
+  deleteAccount?: Maybe<DeleteAccountResult>;
+  /** The same for any customer, at their wish. ADMIN only. */
+  deleteCustomer?: Maybe<DeleteAccountResult>;
   /** Takes an address off one's list; an order under way still goes there. CUSTOMER only. */
   removeAddress?: Maybe<RemoveAddressResult>;
   /** Changes one's own profile; fields left out stay as they are. CUSTOMER only. */
@@ -124,6 +142,11 @@ export type Mutation = {
 
 export type MutationAddAddressArgs = {
   input: AddressInput;
+};
+
+
+export type MutationDeleteCustomerArgs = {
+  customerId: Scalars['ID']['input'];
 };
 
 
@@ -141,6 +164,24 @@ export type NotFound = Problem & {
   __typename?: 'NotFound';
   /** What could not be found, in Korean. */
   message: Scalars['String']['output'];
+};
+
+/** Whether an order is under way cannot be told now, so nobody was erased. */
+export type OrderServiceUnavailable = Problem & {
+  __typename?: 'OrderServiceUnavailable';
+  /** What to do, in Korean. */
+  message: Scalars['String']['output'];
+  /** When it is worth trying again. */
+  retryAfterSeconds: Scalars['Int']['output'];
+};
+
+/** The kitchen or the rider still has to know who ordered: wait for these orders, or cancel them. */
+export type OrdersUnderWay = Problem & {
+  __typename?: 'OrdersUnderWay';
+  /** What to do, in Korean. */
+  message: Scalars['String']['output'];
+  /** Orders that have not ended; at most 10 are named. */
+  orderIds: Array<Scalars['ID']['output']>;
 };
 
 /** Where a page of a connection stands in its list. */
@@ -297,6 +338,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( AddressBookFull & { __typename: 'AddressBookFull' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
   ;
+  DeleteAccountResult:
+    | ( DeleteAccountSuccess & { __typename: 'DeleteAccountSuccess' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( OrderServiceUnavailable & { __typename: 'OrderServiceUnavailable' } )
+    | ( OrdersUnderWay & { __typename: 'OrdersUnderWay' } )
+  ;
   RemoveAddressResult:
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Omit<RemoveAddressSuccess, 'customer'> & { customer: _RefType['Customer'] } & { __typename: 'RemoveAddressSuccess' } )
@@ -313,6 +360,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AddressBookFull )
     | ( InvalidInput )
     | ( NotFound )
+    | ( OrderServiceUnavailable )
+    | ( OrdersUnderWay )
   ;
 };
 
@@ -329,11 +378,15 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Customer: ResolverTypeWrapper<CustomerModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAccountResult']>;
+  DeleteAccountSuccess: ResolverTypeWrapper<DeleteAccountSuccess>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   Location: ResolverTypeWrapper<Location>;
   LocationInput: LocationInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  OrderServiceUnavailable: ResolverTypeWrapper<OrderServiceUnavailable>;
+  OrdersUnderWay: ResolverTypeWrapper<OrdersUnderWay>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
@@ -359,11 +412,15 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   Customer: CustomerModel;
   DateTime: Scalars['DateTime']['output'];
+  DeleteAccountResult: ResolversUnionTypes<ResolversParentTypes>['DeleteAccountResult'];
+  DeleteAccountSuccess: DeleteAccountSuccess;
   InvalidInput: InvalidInput;
   Location: Location;
   LocationInput: LocationInput;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  OrderServiceUnavailable: OrderServiceUnavailable;
+  OrdersUnderWay: OrdersUnderWay;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
@@ -413,6 +470,15 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteAccountResultResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['DeleteAccountResult'] = ResolversParentTypes['DeleteAccountResult']> = {
+  __resolveType: TypeResolveFn<'DeleteAccountSuccess' | 'NotFound' | 'OrderServiceUnavailable' | 'OrdersUnderWay', ParentType, ContextType>;
+};
+
+export type DeleteAccountSuccessResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['DeleteAccountSuccess'] = ResolversParentTypes['DeleteAccountSuccess']> = {
+  customerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InvalidInputResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -426,12 +492,26 @@ export type LocationResolvers<ContextType = CustomerContext, ParentType extends 
 
 export type MutationResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addAddress?: Resolver<Maybe<ResolversTypes['AddAddressResult']>, ParentType, ContextType, RequireFields<MutationAddAddressArgs, 'input'>>;
+  deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountResult']>, ParentType, ContextType>;
+  deleteCustomer?: Resolver<Maybe<ResolversTypes['DeleteAccountResult']>, ParentType, ContextType, RequireFields<MutationDeleteCustomerArgs, 'customerId'>>;
   removeAddress?: Resolver<Maybe<ResolversTypes['RemoveAddressResult']>, ParentType, ContextType, RequireFields<MutationRemoveAddressArgs, 'addressId'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfileResult']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderServiceUnavailableResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['OrderServiceUnavailable'] = ResolversParentTypes['OrderServiceUnavailable']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrdersUnderWayResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['OrdersUnderWay'] = ResolversParentTypes['OrdersUnderWay']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  orderIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -443,7 +523,7 @@ export type PageInfoResolvers<ContextType = CustomerContext, ParentType extends 
 };
 
 export type ProblemResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
-  __resolveType: TypeResolveFn<'AddressBookFull' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AddressBookFull' | 'InvalidInput' | 'NotFound' | 'OrderServiceUnavailable' | 'OrdersUnderWay', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -480,10 +560,14 @@ export type Resolvers<ContextType = CustomerContext> = {
   AddressBookFull?: AddressBookFullResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteAccountResult?: DeleteAccountResultResolvers<ContextType>;
+  DeleteAccountSuccess?: DeleteAccountSuccessResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   Location?: LocationResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  OrderServiceUnavailable?: OrderServiceUnavailableResolvers<ContextType>;
+  OrdersUnderWay?: OrdersUnderWayResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -1,23 +1,28 @@
 // The customer context as a value: who people are, how to reach them, where they live.
-import { z } from 'zod';
 import { answerTo } from '#platform/question.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
 import { answerContacts } from './contact.ts';
+import type { CustomerPorts } from './context.ts';
 import { AddressEntity, CustomerEntity } from './customer.entity.ts';
-import { customerContact } from './events.ts';
-import { customerLoaders } from './loaders.ts';
+import { customerContact, customerFacts } from './events.ts';
+import { type CustomerLoaders, customerLoaders } from './loaders.ts';
 import { customerTables } from './migrations/0001-customer.ts';
+import { erased } from './migrations/0002-erased.ts';
+import { openOrders } from './orders-under-way.ts';
 import { resolvers } from './resolvers.ts';
 import { seedCustomers } from './seed.ts';
+import { type CustomerSettings, customerSettings } from './settings.ts';
 
-export const customerSubgraph = defineSubgraph({
+export const customerSubgraph = defineSubgraph<CustomerSettings, CustomerPorts, CustomerLoaders>({
   name: 'customer',
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [CustomerEntity, AddressEntity],
-  migrations: [customerTables],
-  settings: z.object({}),
+  migrations: [customerTables, erased],
+  facts: customerFacts,
+  settings: customerSettings,
+  ports: ({ bus, settings }) => ({ orders: openOrders(bus, settings) }),
   answers: ({ reader }) => [answerTo(customerContact, answerContacts(reader))],
   loaders: customerLoaders,
   seed: seedCustomers,

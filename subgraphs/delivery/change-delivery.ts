@@ -1,6 +1,7 @@
 // The one way a delivery changes: decided under its lock, said, and shown to who watches the board or the order.
 import { type Handled, handle } from '#platform/handle.ts';
 import type { Transaction } from '#platform/transaction.ts';
+import { noteRelease } from './claim-record.ts';
 import { deliveryAggregate } from './delivery.aggregate.ts';
 import { DeliveryRow } from './delivery.entity.ts';
 import type { DeliveryCommand, DeliveryRefusal } from './domain/command.ts';
@@ -18,10 +19,17 @@ export async function changeDelivery(
   const handled = await handle(tx, deliveryAggregate, orderId, command);
   const { decision, state } = handled;
   if (decision.kind === 'ACCEPTED' && decision.events.length > 0 && isOpened(state)) {
+    for (const riderId of decision.events.flatMap(whoGaveItBack)) await noteRelease(tx, riderId, orderId);
     showChange(tx, orderId);
     if (decision.events.some(concernsBoard)) showOnBoard(tx, await tx.em.findOneOrFail(DeliveryRow, orderId));
   }
   return handled;
+}
+
+/** Letting a claim run out, or failing what one claimed, costs the customer no less than giving it back. */
+function whoGaveItBack(event: DeliveryEvent): string[] {
+  if (event.type === 'DeliveryReleased') return [event.riderId];
+  return event.type === 'DeliveryFailed' && event.cause === 'RIDER' && event.riderId ? [event.riderId] : [];
 }
 
 const concernsBoard = ({ type }: DeliveryEvent): boolean =>

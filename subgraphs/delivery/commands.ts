@@ -1,4 +1,5 @@
 // A command on its way to a delivery, and what became of it.
+import type { Transaction } from '#platform/transaction.ts';
 import { changeDelivery } from './change-delivery.ts';
 import type { DeliveryContext } from './context.ts';
 import { type OpenedColumns, opened } from './delivery.entity.ts';
@@ -11,10 +12,10 @@ export type Outcome = { readonly kind: 'DONE'; readonly delivery: OpenedColumns 
 export async function carryOut(
   context: DeliveryContext,
   orderId: string,
-  commandAt: (now: Date) => DeliveryCommand,
+  commandIn: (tx: Transaction) => DeliveryCommand | Promise<DeliveryCommand>,
 ): Promise<Outcome> {
   const outcome = await context.transact<Outcome>(async (tx) => {
-    const command = commandAt(tx.now);
+    const command = await commandIn(tx);
     const { decision, state } = await changeDelivery(tx, orderId, command);
     if (decision.kind === 'REFUSED') return decision.refusal;
     const delivery = opened(state);

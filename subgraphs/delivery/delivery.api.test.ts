@@ -4,7 +4,19 @@ import { eventually } from '#platform/testing/eventually.ts';
 import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
 import { storeState } from '../store/events.ts';
 import { deliverySubgraph } from './subgraph.ts';
-import { type Apps, admin, appsOf, choi, jun, kim, lee, mina, orderTold, park } from './testing/city.ts';
+import {
+  type Apps,
+  admin,
+  appsOf,
+  choi,
+  jun,
+  kim,
+  lee,
+  mina,
+  orderTold,
+  park,
+  TIRELESS,
+} from './testing/city.ts';
 
 const BOARD = `query ($near: LocationInput, $first: Int! = 100) {
   deliveryBoard(near: $near, first: $first) { id status order { id } } }`;
@@ -20,7 +32,7 @@ const HERE = { latitude: 37.4979, longitude: 127.0276 };
 let rig: Rig;
 let apps: Apps;
 beforeAll(async () => {
-  rig = await startRig([deliverySubgraph]);
+  rig = await startRig([deliverySubgraph], { settings: TIRELESS });
   apps = appsOf(rig);
 });
 afterAll(() => rig.stop());
@@ -223,6 +235,12 @@ describe('commands', () => {
     const orderId = await claimed();
     const nothing = { __typename: 'NotFound', message: '배달을 찾을 수 없어요.' };
     expect(await apps.claim(orderId, choi)).toMatchObject({ __typename: 'AlreadyClaimed' });
+    await rig.rows(
+      'delivery',
+      `update delivery set claimed_at = claimed_at - interval '10 seconds' where order_id = ?`,
+      [orderId],
+    );
+    expect(await apps.claim(orderId, choi)).toEqual(nothing);
     expect(await apps.pickUp(orderId, choi)).toEqual(nothing);
     expect(await apps.complete(orderId, choi)).toEqual(nothing);
     expect(await apps.release(orderId, choi)).toEqual(nothing);

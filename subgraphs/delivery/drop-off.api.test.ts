@@ -1,14 +1,28 @@
 // Where to and to whom: asked of the customer context when somebody who may know looks, and of nobody when it is silent.
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { type Rig, startRig } from '#platform/testing/rig.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '#platform/testing/eventually.ts';
+import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
 import { type Contact, type ContactAsked, customerContact } from '../customer/events.ts';
+import { storeState } from '../store/events.ts';
 import { deliverySubgraph } from './subgraph.ts';
-import { type Apps, admin, appsOf, choi, jun, kim, lee, mina, orderTold } from './testing/city.ts';
+import {
+  type Apps,
+  admin,
+  appsOf,
+  choi,
+  jun,
+  kim,
+  lee,
+  mina,
+  orderTold,
+  STORE,
+  TIRELESS,
+} from './testing/city.ts';
 
 /** For questions that nobody answers. */
 const SOON = { DELIVERY_CONTACT_TIMEOUT_MS: 300 };
 const ONE = `query ($id: ID!) { delivery(orderId: $id) {
-  status dropOff { recipient phone line detail location { latitude longitude } } } }`;
+  status dropOff { recipient phone line detail doorShown location { latitude longitude } } } }`;
 const MINE = '{ myDeliveries(first: 100) { edges { node { id dropOff { recipient line } } } } }';
 
 const home: Contact = {
@@ -29,7 +43,11 @@ const door = {
   line: '서울 강남구 역삼로 310',
   detail: '1203호',
   location: { latitude: 37.5, longitude: 127.04 },
+  doorShown: true,
 };
+const street = { ...door, phone: null, detail: null, doorShown: false };
+/** Where the store is; `latitude` 0.01 more is 1.1 km to the north. */
+const AT_STORE = { latitude: 37.4979, longitude: 127.0276 };
 
 let rig: Rig;
 let apps: Apps;
@@ -37,8 +55,17 @@ let silence = () => {};
 let asked: ContactAsked[][] = [];
 
 const startWith = async (settings: Record<string, number> = {}) => {
-  rig = await startRig([deliverySubgraph], { settings });
+  rig = await startRig([deliverySubgraph], { settings: { ...TIRELESS, ...settings } });
   apps = appsOf(rig);
+  await rig.announce(storeState, STORE, {
+    ...{ storeId: STORE, ownerId: 'kim', name: '역삼 바삭치킨', isOpen: true, version: 1 },
+    ...{ minimumOrder: 12_000, deliveryFee: 3_000, location: AT_STORE },
+  });
+  await eventually(
+    async () =>
+      (await rig.rows('delivery', 'select 1 from store_place where store_id = ?', [STORE])).length === 1,
+    { describe: 'the store’s place to be known' },
+  );
 };
 const restartWith = async (settings: Record<string, number>) => {
   await rig.stop();
@@ -73,6 +100,7 @@ const ask = (id: string, who: typeof mina) => apps.ask(ONE, { id }, who);
 test('is told to the customer and to the rider who claimed it, and to nobody else', async () => {
   customerContext(knowing);
   const orderId = await claimed();
+  await apps.here(lee, AT_STORE.latitude, AT_STORE.longitude);
   for (const who of [mina, lee]) expect((await ask(orderId, who)).data.delivery.dropOff).toEqual(door);
   expect(asked).toEqual([
     [{ customerId: 'mina', addressId: 'home' }],
@@ -89,6 +117,126 @@ test('is not told to riders who only look at the board', async () => {
   await order.onBoard();
   expect(await ask(order.orderId, choi)).toEqual({
     data: { delivery: { status: 'WAITING', dropOff: null } },
+  });
+});
+
+test('shows a rider which door it is, and its phone, only near the store and from pick-up on', async () => {
+  customerContext(knowing);
+  const orderId = await claimed();
+  const far = actor('RIDER', 'far');
+  await apps.release(orderId, lee);
+  await apps.claim(orderId, far);
+  const seen = async () => (await ask(orderId, far)).data.delivery.dropOff;
+  expect(await seen()).toEqual(street);
+  await apps.here(far, AT_STORE.latitude + 0.01, AT_STORE.longitude);
+  expect(await seen()).toEqual(street);
+  await apps.here(far, AT_STORE.latitude + 0.001, AT_STORE.longitude);
+  expect(await seen()).toEqual(door);
+  await apps.here(far, AT_STORE.latitude + 0.01, AT_STORE.longitude);
+  expect(await seen()).toEqual(street);
+  await apps.pickUp(orderId, far);
+  expect(await seen()).toEqual(door);
+});
+
+test('is shown from pick-up on where nobody counts as near', async () => {
+  await restartWith({ DROP_OFF_DOOR_RADIUS_METRES: 0 });
+  customerContext(knowing);
+  const orderId = await claimed();
+  await apps.here(lee, AT_STORE.latitude, AT_STORE.longitude);
+  expect((await ask(orderId, lee)).data.delivery.dropOff).toEqual(street);
+  await apps.pickUp(orderId, lee);
+  expect((await ask(orderId, lee)).data.delivery.dropOff).toEqual(door);
+});
+
+describe('what riders read', () => {
+  const READINGS = `query ($id: ID!, $first: Int! = 20, $after: String) { dropOffReadings(orderId: $id, first: $first, after: $after) {
+    edges { node { readAt rider { id } fields correlationId } } pageInfo { hasNextPage endCursor } } }`;
+  const readings = async (id: string, more = {}) =>
+    (await apps.ask(READINGS, { id, ...more }, admin)).data.dropOffReadings;
+  const fieldsRead = async (id: string) =>
+    (await readings(id)).edges.map(({ node }: { node: { fields: string[] } }) => node.fields);
+
+  test('is on record with who, when and which fields, once for each request and order, without what it says', async () => {
+    await restartWith({});
+    customerContext(knowing);
+    const [one, other] = [await claimed(), await claimed()];
+    const both = `query ($one: ID!, $other: ID!) {
+      a: delivery(orderId: $one) { dropOff { line } } b: delivery(orderId: $one) { dropOff { ...more phone } }
+      c: delivery(orderId: $other) { dropOff { doorShown } } }
+      fragment more on DropOff { recipient detail }`;
+    await apps.ask(both, { one, other }, lee);
+    await apps.ask(both, { one, other }, mina);
+    const { edges } = await readings(one);
+    expect(edges).toEqual([
+      {
+        node: {
+          readAt: expect.any(String),
+          rider: { id: 'lee' },
+          fields: ['line', 'recipient'],
+          correlationId: expect.any(String),
+        },
+      },
+    ]);
+    expect(await fieldsRead(other)).toEqual([]);
+    const rows = await rig.rows('delivery', 'select r::text as row from drop_off_reading r');
+    for (const secret of ['김민아', '역삼로', '1203', '010-1234'])
+      expect(JSON.stringify(rows)).not.toContain(secret);
+  });
+
+  test('names the door and the phone from when they are shown', async () => {
+    customerContext(knowing);
+    const orderId = await claimed();
+    await apps.pickUp(orderId, lee);
+    await ask(orderId, lee);
+    expect(await fieldsRead(orderId)).toEqual([['detail', 'line', 'location', 'phone', 'recipient']]);
+  });
+
+  test('is one row also where a request asks again for more', async () => {
+    customerContext(knowing);
+    const orderId = await claimed();
+    await apps.ask(
+      `mutation ($id: ID!) { claimDelivery(orderId: $id) { ... on DeliverySuccess { delivery { dropOff { line } } } }
+        pickUpDelivery(orderId: $id) { ... on DeliverySuccess { delivery { dropOff { phone } } } } }`,
+      { id: orderId },
+      lee,
+    );
+    expect(await fieldsRead(orderId)).toEqual([['line', 'phone']]);
+  });
+
+  test('is for the operator, page by page, and is forgotten in the end', async () => {
+    customerContext(knowing);
+    const orderId = await claimed();
+    for (let n = 0; n < 3; n += 1) await ask(orderId, lee);
+    const first = await readings(orderId, { first: 2 });
+    expect([first.edges.length, first.pageInfo.hasNextPage]).toEqual([2, true]);
+    const rest = await readings(orderId, { first: 2, after: first.pageInfo.endCursor });
+    expect([rest.edges.length, rest.pageInfo.hasNextPage]).toEqual([1, false]);
+    for (const who of [mina, kim, lee])
+      expect((await apps.ask(READINGS, { id: orderId }, who)).errors).toMatchObject([
+        { extensions: { code: 'FORBIDDEN' } },
+      ]);
+    expect((await apps.ask(READINGS, { id: orderId, after: 'made up' }, admin)).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    await rig.rows(
+      'delivery',
+      `update drop_off_reading set read_at = read_at - interval '731 days' where order_id = ?`,
+      [orderId],
+    );
+    const later = await claimed();
+    await ask(later, lee);
+    await ask(later, lee);
+    expect(await fieldsRead(orderId)).toEqual([]);
+    expect(await fieldsRead(later)).toHaveLength(2);
+  });
+
+  test('is shown to nobody when it cannot be written down', async () => {
+    customerContext(knowing);
+    const orderId = await claimed();
+    await rig.rows('delivery', 'alter table drop_off_reading rename to elsewhere');
+    const { data } = await ask(orderId, lee);
+    await rig.rows('delivery', 'alter table elsewhere rename to drop_off_reading');
+    expect(data.delivery).toMatchObject({ status: 'CLAIMED', dropOff: null });
   });
 });
 

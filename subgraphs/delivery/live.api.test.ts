@@ -3,7 +3,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { eventually } from '#platform/testing/eventually.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
 import { deliverySubgraph } from './subgraph.ts';
-import { type Apps, admin, appsOf, choi, jun, kim, lee, mina, orderTold, park } from './testing/city.ts';
+import {
+  type Apps,
+  admin,
+  appsOf,
+  choi,
+  jun,
+  kim,
+  lee,
+  mina,
+  orderTold,
+  park,
+  TIRELESS,
+} from './testing/city.ts';
 
 const BOARD = 'subscription { deliveryBoardChanged { id status rider { id } claimedAt order { id } } }';
 const MOVED = 'subscription ($id: ID!) { riderMoved(orderId: $id) { latitude longitude } }';
@@ -11,7 +23,7 @@ const MOVED = 'subscription ($id: ID!) { riderMoved(orderId: $id) { latitude lon
 let rig: Rig;
 let apps: Apps;
 beforeAll(async () => {
-  rig = await startRig([deliverySubgraph]);
+  rig = await startRig([deliverySubgraph], { settings: TIRELESS });
   apps = appsOf(rig);
 });
 afterAll(() => rig.stop());

@@ -12,13 +12,25 @@ export function answerOf(outcome: Outcome) {
       return notInState(outcome.status);
     case 'NOT_FOUND':
     case 'ALREADY_CLAIMED':
-      // Only a claim learns that somebody has it: to every other command it looks like none.
+    case 'TOO_MANY_CLAIMS':
+    case 'CLAIMS_PAUSED':
+      // Only a claim is refused like that: to every other command it looks like none.
       return noSuchDelivery();
   }
 }
 
-export const claimAnswerOf = (outcome: Outcome) =>
-  outcome.kind === 'ALREADY_CLAIMED' ? alreadyClaimed() : answerOf(outcome);
+export function claimAnswerOf(outcome: Outcome) {
+  switch (outcome.kind) {
+    case 'ALREADY_CLAIMED':
+      return alreadyClaimed();
+    case 'TOO_MANY_CLAIMS':
+      return tooManyClaims(outcome.limit);
+    case 'CLAIMS_PAUSED':
+      return claimsPaused(outcome.retryAfterSeconds);
+    default:
+      return answerOf(outcome);
+  }
+}
 
 const noSuchDelivery = () => notFound('배달을 찾을 수 없어요.');
 
@@ -29,6 +41,20 @@ export const badReason = (fault: NonNullable<ReturnType<typeof faultInReason>>) 
 
 const alreadyClaimed = () =>
   ({ __typename: 'AlreadyClaimed', message: '다른 라이더가 먼저 맡은 배달이에요.' }) as const;
+
+const tooManyClaims = (limit: number) =>
+  ({
+    __typename: 'TooManyClaims',
+    limit,
+    message: `한 번에 ${limit}건까지 맡을 수 있어요. 맡은 배달을 마친 뒤 다시 시도해 주세요.`,
+  }) as const;
+
+const claimsPaused = (retryAfterSeconds: number) =>
+  ({
+    __typename: 'ClaimsPaused',
+    retryAfterSeconds,
+    message: `배차를 여러 번 취소해서 ${Math.ceil(retryAfterSeconds / 60)}분 뒤에 다시 맡을 수 있어요.`,
+  }) as const;
 
 const notInState = (status: DeliveryStatus) =>
   ({ __typename: 'DeliveryNotInState', status, message: WHY_NOT[status] }) as const;

@@ -4,12 +4,14 @@ import { pageRequest } from '#platform/paging.ts';
 import { scalarResolvers } from '#schema/common.ts';
 import { onTheMap } from '#schema/location.ts';
 import { caller, isOperator, riderOnly, riderOrOperator } from './callers.ts';
+import { claimRecordOf } from './claim-record.ts';
 import { carryOut } from './commands.ts';
 import type { DeliveryContext } from './context.ts';
 import type { OpenedColumns } from './delivery.entity.ts';
 import { faultInReason, reasonIn } from './domain/reason.ts';
 import { isParty, maySee, maySeeRiderLocation } from './domain/visibility.ts';
 import { dropOffOf } from './drop-off.ts';
+import { readingsOf } from './drop-off-readings.ts';
 import { deliveriesOf, ordersOnBoard, ordersUnderWay } from './lists.ts';
 import { answerOf, badReason, claimAnswerOf } from './problems.ts';
 import type { Resolvers } from './schema.generated.ts';
@@ -36,6 +38,10 @@ export const resolvers: Resolvers<DeliveryContext> = {
       await caller(context);
       return visible(orderId, context);
     },
+    dropOffReadings: (_, { orderId, ...page }, context) => {
+      requireRole(context.actor, 'ADMIN');
+      return readingsOf(context.em, orderId, page);
+    },
   },
 
   Mutation: {
@@ -43,22 +49,29 @@ export const resolvers: Resolvers<DeliveryContext> = {
       const { id: riderId } = await riderOnly(context);
       const limits = limitsIn(context.settings);
       return claimAnswerOf(
-        await carryOut(context, orderId, (now) => ({ type: 'Claim', now, riderId, limits })),
+        await carryOut(context, orderId, async (tx) => {
+          const record = await claimRecordOf(tx, riderId, limits);
+          return { type: 'Claim', now: tx.now, riderId, limits, record };
+        }),
       );
     },
     releaseDelivery: async (_, { orderId }, context) => {
       const { id: riderId } = await riderOnly(context);
       const limits = limitsIn(context.settings);
-      return answerOf(await carryOut(context, orderId, (now) => ({ type: 'Release', now, riderId, limits })));
+      return answerOf(
+        await carryOut(context, orderId, ({ now }) => ({ type: 'Release', now, riderId, limits })),
+      );
     },
     pickUpDelivery: async (_, { orderId }, context) => {
       const { id: riderId } = await riderOnly(context);
       const limits = limitsIn(context.settings);
-      return answerOf(await carryOut(context, orderId, (now) => ({ type: 'PickUp', now, riderId, limits })));
+      return answerOf(
+        await carryOut(context, orderId, ({ now }) => ({ type: 'PickUp', now, riderId, limits })),
+      );
     },
     completeDelivery: async (_, { orderId }, context) => {
       const { id: riderId } = await riderOnly(context);
-      return answerOf(await carryOut(context, orderId, (now) => ({ type: 'Complete', now, riderId })));
+      return answerOf(await carryOut(context, orderId, ({ now }) => ({ type: 'Complete', now, riderId })));
     },
     failDelivery: async (_, args, context) => {
       const who = await riderOrOperator(context);
@@ -66,7 +79,7 @@ export const resolvers: Resolvers<DeliveryContext> = {
       const fault = faultInReason(reason);
       if (fault) return badReason(fault);
       return answerOf(
-        await carryOut(context, args.orderId, (now) =>
+        await carryOut(context, args.orderId, ({ now }) =>
           isOperator(who)
             ? { type: 'OperatorFails', now, reason }
             : { type: 'RiderFails', now, riderId: who.id, reason },
@@ -76,7 +89,7 @@ export const resolvers: Resolvers<DeliveryContext> = {
     confirmReceipt: async (_, { orderId }, context) => {
       const { id: customerId } = requireRole(context.actor, 'CUSTOMER');
       return answerOf(
-        await carryOut(context, orderId, (now) => ({ type: 'ConfirmReceipt', now, customerId })),
+        await carryOut(context, orderId, ({ now }) => ({ type: 'ConfirmReceipt', now, customerId })),
       );
     },
     reportLocation: async (_, point, context) => {
@@ -108,8 +121,13 @@ export const resolvers: Resolvers<DeliveryContext> = {
     pickedUpAt: (delivery, _, context) => (concerns(delivery, context) ? delivery.pickedUpAt : null),
     deliveredAt: (delivery, _, context) => (concerns(delivery, context) ? delivery.deliveredAt : null),
     failureReason: (delivery, _, context) => (concerns(delivery, context) ? delivery.failureReason : null),
-    dropOff: (delivery, _, context) => dropOffOf(delivery, context),
+    dropOff: (delivery, _, context, info) => dropOffOf(delivery, context, info),
     order: ({ orderId }) => ({ __typename: 'Order', id: orderId }),
+  },
+
+  DropOffReading: {
+    rider: ({ riderId }, _, { loaders }) => loaders.rider.load(riderId),
+    fields: ({ fields }) => [...fields],
   },
 };
 

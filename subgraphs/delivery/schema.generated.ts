@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { OpenedColumns } from './delivery.entity.ts';
 import type { RiderRow } from './rider.entity.ts';
+import type { DropOffReadingRow } from './drop-off-reading.entity.ts';
 import type { DeliveryContext } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -20,7 +21,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** Another rider was faster. */
+/** Another rider was faster, just now. */
 export type AlreadyClaimed = Problem & {
   __typename?: 'AlreadyClaimed';
   /** What happened, in Korean. */
@@ -28,7 +29,16 @@ export type AlreadyClaimed = Problem & {
 };
 
 /** What `claimDelivery` answers. */
-export type ClaimDeliveryResult = AlreadyClaimed | DeliveryNotInState | DeliverySuccess | NotFound;
+export type ClaimDeliveryResult = AlreadyClaimed | ClaimsPaused | DeliveryNotInState | DeliverySuccess | NotFound | TooManyClaims;
+
+/** The rider gave back too many claims within an hour: claims that ran out or were failed count as given back. */
+export type ClaimsPaused = Problem & {
+  __typename?: 'ClaimsPaused';
+  /** When to try again, in Korean. */
+  message: Scalars['String']['output'];
+  /** After so many seconds the rider may claim again. */
+  retryAfterSeconds: Scalars['Int']['output'];
+};
 
 /** What `completeDelivery` answers. */
 export type CompleteDeliveryResult = DeliveryNotInState | DeliverySuccess | NotFound;
@@ -45,7 +55,8 @@ export type Delivery = {
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * Where and to whom it goes. Only its customer, and the rider who claimed it until an hour after the delivery; null for
-   * everyone else. Null with the error CUSTOMER_SERVICE_UNAVAILABLE when the customer context does not answer within 10 seconds.
+   * everyone else. A rider reads name and street from the claim on, to plan the way and to ask for the bag; `phone` and `detail` only
+   * while they were just seen near the store (`reportLocation`) and from pick-up on. What a rider reads is put on record. Null with the error CUSTOMER_SERVICE_UNAVAILABLE when the customer context does not answer within 10 seconds.
    */
   dropOff?: Maybe<DropOff>;
   /** Why it could not be brought, in Korean; null unless FAILED. */
@@ -118,16 +129,49 @@ export type DeliverySuccess = {
 /** Where a delivery goes and who opens the door. */
 export type DropOff = {
   __typename?: 'DropOff';
-  /** Floor, flat, door code; null when there is none. */
+  /** Floor, flat, door code; null when there is none or it is not shown yet. */
   detail?: Maybe<Scalars['String']['output']>;
+  /** Whether `phone` and `detail` are shown: always to the customer, to the rider near the store and from pick-up on. */
+  doorShown: Scalars['Boolean']['output'];
   /** Street and number. */
   line: Scalars['String']['output'];
   /** Where it is on the map. */
   location: Location;
-  /** The phone number of the customer, null when they gave none. */
+  /** The phone number of the customer, null when they gave none or it is not shown yet. */
   phone?: Maybe<Scalars['String']['output']>;
   /** The name of the customer. */
   recipient: Scalars['String']['output'];
+};
+
+/** That a rider was shown where an order goes. */
+export type DropOffReading = {
+  __typename?: 'DropOffReading';
+  /** Of the request, as in the logs. */
+  correlationId: Scalars['String']['output'];
+  /** The fields of `DropOff` that were asked for and shown. */
+  fields: Array<Scalars['String']['output']>;
+  /** When. */
+  readAt: Scalars['DateTime']['output'];
+  /** To whom. */
+  rider?: Maybe<Rider>;
+};
+
+/** A page of readings. */
+export type DropOffReadingConnection = {
+  __typename?: 'DropOffReadingConnection';
+  /** The readings of this page. */
+  edges: Array<DropOffReadingEdge>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A reading in a list. */
+export type DropOffReadingEdge = {
+  __typename?: 'DropOffReadingEdge';
+  /** Continue after this one with `after`. */
+  cursor: Scalars['String']['output'];
+  /** The reading. */
+  node: DropOffReading;
 };
 
 /** What `failDelivery` answers. */
@@ -161,7 +205,11 @@ export type LocationInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Takes a delivery off the board. Of two riders at the same moment one gets it. Claiming again what one has is a success. RIDER only. */
+  /**
+   * Takes a delivery off the board. Of two riders at the same moment one gets it. Claiming again what one has is a success. One rider
+   * has only so many at a time, and claims nothing for a while after giving back too many. What is neither on the board nor one's own
+   * is NotFound, except in the seconds in which one may have been slower. RIDER only.
+   */
   claimDelivery?: Maybe<ClaimDeliveryResult>;
   /** The dish is at the door. The rider who picked it up. */
   completeDelivery?: Maybe<CompleteDeliveryResult>;
@@ -259,6 +307,8 @@ export type Query = {
   delivery?: Maybe<Delivery>;
   /** Finished dishes nobody has claimed, nearest pick-up first when `near` is given, else longest waiting first. RIDER and ADMIN. */
   deliveryBoard?: Maybe<Array<Delivery>>;
+  /** Which riders were shown where an order goes, latest first: one entry for each request. What they read is not kept. ADMIN. */
+  dropOffReadings?: Maybe<DropOffReadingConnection>;
   /** What the rider who is asking has claimed, newest first. RIDER only. */
   myDeliveries?: Maybe<DeliveryConnection>;
 };
@@ -272,6 +322,13 @@ export type QueryDeliveryArgs = {
 export type QueryDeliveryBoardArgs = {
   first?: Scalars['Int']['input'];
   near?: InputMaybe<LocationInput>;
+};
+
+
+export type QueryDropOffReadingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  orderId: Scalars['ID']['input'];
 };
 
 
@@ -310,6 +367,15 @@ export type Subscription = {
 
 export type SubscriptionRiderMovedArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+/** The rider has as many deliveries as one may have at a time. */
+export type TooManyClaims = Problem & {
+  __typename?: 'TooManyClaims';
+  /** How many one may have claimed and not yet brought. */
+  limit: Scalars['Int']['output'];
+  /** What to do first, in Korean. */
+  message: Scalars['String']['output'];
 };
 
 
@@ -406,9 +472,11 @@ export type FederationReferenceTypes = {
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ClaimDeliveryResult:
     | ( AlreadyClaimed & { __typename: 'AlreadyClaimed' } )
+    | ( ClaimsPaused & { __typename: 'ClaimsPaused' } )
     | ( DeliveryNotInState & { __typename: 'DeliveryNotInState' } )
     | ( Omit<DeliverySuccess, 'delivery'> & { delivery: _RefType['Delivery'] } & { __typename: 'DeliverySuccess' } )
     | ( NotFound & { __typename: 'NotFound' } )
+    | ( TooManyClaims & { __typename: 'TooManyClaims' } )
   ;
   CompleteDeliveryResult:
     | ( DeliveryNotInState & { __typename: 'DeliveryNotInState' } )
@@ -442,9 +510,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Problem:
     | ( AlreadyClaimed )
+    | ( ClaimsPaused )
     | ( DeliveryNotInState )
     | ( InvalidInput )
     | ( NotFound )
+    | ( TooManyClaims )
   ;
 };
 
@@ -453,6 +523,8 @@ export type ResolversTypes = {
   AlreadyClaimed: ResolverTypeWrapper<AlreadyClaimed>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ClaimDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClaimDeliveryResult']>;
+  ClaimsPaused: ResolverTypeWrapper<ClaimsPaused>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CompleteDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteDeliveryResult']>;
   ConfirmReceiptResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmReceiptResult']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -464,23 +536,26 @@ export type ResolversTypes = {
   DeliveryStatus: DeliveryStatus;
   DeliverySuccess: ResolverTypeWrapper<Omit<DeliverySuccess, 'delivery'> & { delivery: ResolversTypes['Delivery'] }>;
   DropOff: ResolverTypeWrapper<DropOff>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DropOffReading: ResolverTypeWrapper<DropOffReadingRow>;
+  DropOffReadingConnection: ResolverTypeWrapper<Omit<DropOffReadingConnection, 'edges'> & { edges: Array<ResolversTypes['DropOffReadingEdge']> }>;
+  DropOffReadingEdge: ResolverTypeWrapper<Omit<DropOffReadingEdge, 'node'> & { node: ResolversTypes['DropOffReading'] }>;
   FailDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailDeliveryResult']>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   Location: ResolverTypeWrapper<Location>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   LocationInput: LocationInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   NotFound: ResolverTypeWrapper<NotFound>;
   Order: ResolverTypeWrapper<Omit<Order, 'delivery'> & { delivery?: Maybe<ResolversTypes['Delivery']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PickUpDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PickUpDeliveryResult']>;
   Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ReleaseDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseDeliveryResult']>;
   Rider: ResolverTypeWrapper<RiderRow>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TooManyClaims: ResolverTypeWrapper<TooManyClaims>;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
 };
 
@@ -489,6 +564,8 @@ export type ResolversParentTypes = {
   AlreadyClaimed: AlreadyClaimed;
   String: Scalars['String']['output'];
   ClaimDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['ClaimDeliveryResult'];
+  ClaimsPaused: ClaimsPaused;
+  Int: Scalars['Int']['output'];
   CompleteDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['CompleteDeliveryResult'];
   ConfirmReceiptResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmReceiptResult'];
   DateTime: Scalars['DateTime']['output'];
@@ -499,23 +576,26 @@ export type ResolversParentTypes = {
   DeliveryNotInState: DeliveryNotInState;
   DeliverySuccess: Omit<DeliverySuccess, 'delivery'> & { delivery: ResolversParentTypes['Delivery'] };
   DropOff: DropOff;
+  Boolean: Scalars['Boolean']['output'];
+  DropOffReading: DropOffReadingRow;
+  DropOffReadingConnection: Omit<DropOffReadingConnection, 'edges'> & { edges: Array<ResolversParentTypes['DropOffReadingEdge']> };
+  DropOffReadingEdge: Omit<DropOffReadingEdge, 'node'> & { node: ResolversParentTypes['DropOffReading'] };
   FailDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['FailDeliveryResult'];
   InvalidInput: InvalidInput;
   Location: Location;
   Float: Scalars['Float']['output'];
   LocationInput: LocationInput;
   Mutation: Record<PropertyKey, never>;
-  Boolean: Scalars['Boolean']['output'];
   NotFound: NotFound;
   Order: Omit<Order, 'delivery'> & { delivery?: Maybe<ResolversParentTypes['Delivery']> } | FederationReferenceTypes['Order'];
   PageInfo: PageInfo;
   PickUpDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['PickUpDeliveryResult'];
   Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   ReleaseDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseDeliveryResult'];
   Rider: RiderRow;
   Subscription: Record<PropertyKey, never>;
+  TooManyClaims: TooManyClaims;
   Won: Scalars['Won']['output'];
 };
 
@@ -525,7 +605,13 @@ export type AlreadyClaimedResolvers<ContextType = DeliveryContext, ParentType ex
 };
 
 export type ClaimDeliveryResultResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['ClaimDeliveryResult'] = ResolversParentTypes['ClaimDeliveryResult']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'DeliveryNotInState' | 'DeliverySuccess' | 'NotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'ClaimsPaused' | 'DeliveryNotInState' | 'DeliverySuccess' | 'NotFound' | 'TooManyClaims', ParentType, ContextType>;
+};
+
+export type ClaimsPausedResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['ClaimsPaused'] = ResolversParentTypes['ClaimsPaused']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CompleteDeliveryResultResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['CompleteDeliveryResult'] = ResolversParentTypes['CompleteDeliveryResult']> = {
@@ -576,10 +662,28 @@ export type DeliverySuccessResolvers<ContextType = DeliveryContext, ParentType e
 
 export type DropOffResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['DropOff'] = ResolversParentTypes['DropOff']> = {
   detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  doorShown?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   line?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DropOffReadingResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['DropOffReading'] = ResolversParentTypes['DropOffReading']> = {
+  correlationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rider?: Resolver<Maybe<ResolversTypes['Rider']>, ParentType, ContextType>;
+};
+
+export type DropOffReadingConnectionResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['DropOffReadingConnection'] = ResolversParentTypes['DropOffReadingConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DropOffReadingEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DropOffReadingEdgeResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['DropOffReadingEdge'] = ResolversParentTypes['DropOffReadingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DropOffReading'], ParentType, ContextType>;
 };
 
 export type FailDeliveryResultResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['FailDeliveryResult'] = ResolversParentTypes['FailDeliveryResult']> = {
@@ -630,12 +734,13 @@ export type PickUpDeliveryResultResolvers<ContextType = DeliveryContext, ParentT
 };
 
 export type ProblemResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'DeliveryNotInState' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'ClaimsPaused' | 'DeliveryNotInState' | 'InvalidInput' | 'NotFound' | 'TooManyClaims', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType, RequireFields<QueryDeliveryArgs, 'orderId'>>;
   deliveryBoard?: Resolver<Maybe<Array<ResolversTypes['Delivery']>>, ParentType, ContextType, RequireFields<QueryDeliveryBoardArgs, 'first'>>;
+  dropOffReadings?: Resolver<Maybe<ResolversTypes['DropOffReadingConnection']>, ParentType, ContextType, RequireFields<QueryDropOffReadingsArgs, 'first' | 'orderId'>>;
   myDeliveries?: Resolver<Maybe<ResolversTypes['DeliveryConnection']>, ParentType, ContextType, RequireFields<QueryMyDeliveriesArgs, 'first'>>;
 };
 
@@ -653,6 +758,12 @@ export type SubscriptionResolvers<ContextType = DeliveryContext, ParentType exte
   riderMoved?: SubscriptionResolver<ResolversTypes['Location'], "riderMoved", ParentType, ContextType, RequireFields<SubscriptionRiderMovedArgs, 'orderId'>>;
 };
 
+export type TooManyClaimsResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['TooManyClaims'] = ResolversParentTypes['TooManyClaims']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface WonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Won'], any> {
   name: 'Won';
 }
@@ -660,6 +771,7 @@ export interface WonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 export type Resolvers<ContextType = DeliveryContext> = {
   AlreadyClaimed?: AlreadyClaimedResolvers<ContextType>;
   ClaimDeliveryResult?: ClaimDeliveryResultResolvers<ContextType>;
+  ClaimsPaused?: ClaimsPausedResolvers<ContextType>;
   CompleteDeliveryResult?: CompleteDeliveryResultResolvers<ContextType>;
   ConfirmReceiptResult?: ConfirmReceiptResultResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -669,6 +781,9 @@ export type Resolvers<ContextType = DeliveryContext> = {
   DeliveryNotInState?: DeliveryNotInStateResolvers<ContextType>;
   DeliverySuccess?: DeliverySuccessResolvers<ContextType>;
   DropOff?: DropOffResolvers<ContextType>;
+  DropOffReading?: DropOffReadingResolvers<ContextType>;
+  DropOffReadingConnection?: DropOffReadingConnectionResolvers<ContextType>;
+  DropOffReadingEdge?: DropOffReadingEdgeResolvers<ContextType>;
   FailDeliveryResult?: FailDeliveryResultResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   Location?: LocationResolvers<ContextType>;
@@ -682,6 +797,7 @@ export type Resolvers<ContextType = DeliveryContext> = {
   ReleaseDeliveryResult?: ReleaseDeliveryResultResolvers<ContextType>;
   Rider?: RiderResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TooManyClaims?: TooManyClaimsResolvers<ContextType>;
   Won?: GraphQLScalarType;
 };
 

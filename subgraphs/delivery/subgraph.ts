@@ -4,23 +4,27 @@ import { subgraphTypeDefs } from '#schema/common.ts';
 import { askCustomerContext } from './contacts.ts';
 import type { DeliveryPorts } from './context.ts';
 import { DeliveryRow } from './delivery.entity.ts';
+import { DropOffReadingRow } from './drop-off-reading.entity.ts';
+import { dropOffReadings } from './drop-off-readings.ts';
 import { deliveryFacts } from './events.ts';
 import { meetRiders } from './first-use.ts';
 import { jobs } from './jobs.ts';
 import { riderLocations } from './live/rider-locations.ts';
 import { type DeliveryLoaders, deliveryLoaders } from './loaders.ts';
 import { deliveryTables } from './migrations/0001-delivery.ts';
+import { ridersLimits } from './migrations/0002-riders-limits.ts';
 import { keepers, policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
 import { RiderRow } from './rider.entity.ts';
 import { type DeliverySettings, deliverySettings } from './settings.ts';
+import { StorePlaceRow } from './store-place.entity.ts';
 
 export const deliverySubgraph = defineSubgraph<DeliverySettings, DeliveryPorts, DeliveryLoaders>({
   name: 'delivery',
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
-  entities: [DeliveryRow, RiderRow],
-  migrations: [deliveryTables],
+  entities: [DeliveryRow, RiderRow, StorePlaceRow, DropOffReadingRow],
+  migrations: [deliveryTables, ridersLimits],
   facts: deliveryFacts,
   settings: deliverySettings,
   policies,
@@ -28,6 +32,7 @@ export const deliverySubgraph = defineSubgraph<DeliverySettings, DeliveryPorts, 
   ports: ({ bus, live, settings, transact }) => ({
     contacts: askCustomerContext(bus, settings.DELIVERY_CONTACT_TIMEOUT_MS),
     locations: riderLocations(live),
+    readings: dropOffReadings(transact, settings.DROP_OFF_READINGS_KEPT_DAYS),
     riders: meetRiders(transact),
   }),
   jobs,

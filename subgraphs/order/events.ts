@@ -96,6 +96,16 @@ export const paymentTokenOf = defineQuestion('order', 'order.payment-token', {
   }),
 });
 
+/** More are not told: one is enough to refuse. */
+export const MAX_ORDERS_UNDER_WAY_TOLD = 10;
+
+/** Which orders of a customer have not ended, the oldest first? Asked by customer before it erases somebody. */
+export const ordersUnderWay = defineQuestion('order', 'order.under-way', {
+  safe: true,
+  question: z.object({ customerId: personId }),
+  answer: z.object({ orderIds: z.array(id).max(MAX_ORDERS_UNDER_WAY_TOLD) }),
+});
+
 /** Where an order can be stuck. */
 const UNDER_WAY = ['PLACED', 'PAID', 'ACCEPTED', 'COOKING', 'READY', 'PICKED_UP', 'CANCELLING'] as const;
 

@@ -1,12 +1,14 @@
-// What order makes of the facts of payment, store and delivery: each is a signal to the lifecycle table.
+// What order makes of the facts of payment, store and delivery: each is a signal to the lifecycle table. And a customer who left is forgotten.
 import { settled } from '#platform/decision.ts';
 import { handle } from '#platform/handle.ts';
 import { type Policy, when } from '#platform/policies.ts';
 import type { Transaction } from '#platform/transaction.ts';
+import { customerFacts } from '../customer/events.ts';
 import { deliveryFacts } from '../delivery/events.ts';
 import { paymentFacts } from '../payment/events.ts';
 import { storeFacts } from '../store/events.ts';
 import type { OrderCommand } from './domain/order.ts';
+import { forgetWords } from './former-customers.ts';
 import { order } from './order.aggregate.ts';
 
 async function signal(tx: Transaction, orderId: string, command: OrderCommand): Promise<void> {
@@ -49,4 +51,5 @@ export const policies: readonly Policy[] = [
   when(deliveryFacts.DeliveryFailed, ({ type, key, data }, tx) =>
     signal(tx, key, { type, at: tx.now, words: data.reason }),
   ),
+  when(customerFacts.CustomerErased, ({ data }, tx) => forgetWords(tx.em, data.customerId)),
 ];

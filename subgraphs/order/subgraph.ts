@@ -5,11 +5,13 @@ import { subgraphTypeDefs } from '#schema/common.ts';
 import { keepers } from './catalog.ts';
 import type { OrderPorts } from './context.ts';
 import { openDestinations } from './destination.ts';
-import { orderFacts, paymentTokenOf, stuckOrders } from './events.ts';
+import { orderFacts, ordersUnderWay as ordersUnderWayOf, paymentTokenOf, stuckOrders } from './events.ts';
+import { answerOrdersUnderWay } from './former-customers.ts';
 import { type OrderLoaders, orderLoaders } from './loaders.ts';
 import { orders } from './migrations/0001-orders.ts';
 import { ordersUnderWay } from './migrations/0002-orders-under-way.ts';
 import { paymentTokens } from './migrations/0003-payment-tokens.ts';
+import { ordersOfACustomer } from './migrations/0004-orders-of-a-customer.ts';
 import { OrderEntity } from './order.entity.ts';
 import { answerPaymentToken } from './payment-token.ts';
 import { policies } from './policies.ts';
@@ -22,7 +24,7 @@ export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoad
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [OrderEntity],
-  migrations: [orders, ordersUnderWay, paymentTokens],
+  migrations: [orders, ordersUnderWay, paymentTokens, ordersOfACustomer],
   facts: orderFacts,
   settings: orderSettings,
   policies,
@@ -30,6 +32,7 @@ export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoad
   ports: ({ bus, settings }) => ({ destinations: openDestinations(bus, settings) }),
   answers: ({ reader, settings }) => [
     answerTo(stuckOrders, answerStuckOrders(reader, settings)),
+    answerTo(ordersUnderWayOf, answerOrdersUnderWay(reader)),
     answerTo(paymentTokenOf, answerPaymentToken(reader)),
   ],
   loaders: orderLoaders,

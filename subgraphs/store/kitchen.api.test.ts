@@ -193,6 +193,15 @@ describe('the kitchen’s list', () => {
     });
   });
 
+  test('reads the note no longer than it cooks', async () => {
+    const { orderId } = await waiting();
+    await ownerTaps(rig).reject(orderId);
+    const rejected = ticketsOf(await kitchen({ status: ['REJECTED'], first: 100 }));
+    expect(rejected.find(({ id }) => id === orderId)).toMatchObject({ status: 'REJECTED', note: null });
+    const keep = `update ticket set note = '문 앞에' where id = ?`;
+    await expect(rig.rows('store', keep, [orderId])).rejects.toThrow('note_while_cooking');
+  });
+
   test('pages stay right while tickets come and go', async () => {
     await Promise.all([waiting(), waiting(), waiting()]);
     const all = ticketsOf(await kitchen({})).map(({ id }) => id);

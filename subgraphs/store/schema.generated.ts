@@ -408,7 +408,7 @@ export type Ticket = {
   id: Scalars['ID']['output'];
   /** What to cook. */
   lines: Array<TicketLine>;
-  /** What the customer asks of the kitchen, null when nothing. */
+  /** What the customer asks of the kitchen; null when nothing, and once the kitchen is done: `Order.note` keeps it. */
   note?: Maybe<Scalars['String']['output']>;
   /** When the kitchen heard of the order. */
   openedAt: Scalars['DateTime']['output'];

@@ -5,7 +5,8 @@ import { storeFacts } from './events.ts';
 import { jobs } from './jobs.ts';
 import { storeLoaders } from './loaders.ts';
 import { MenuItemRow } from './menu-item.entity.ts';
-import { migrations } from './migrations/0001-store.ts';
+import { storeTables } from './migrations/0001-store.ts';
+import { notesEnd } from './migrations/0002-notes-end.ts';
 import { policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
@@ -18,7 +19,7 @@ export const storeSubgraph = defineSubgraph({
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [StoreRow, MenuItemRow, TicketRow],
-  migrations,
+  migrations: [storeTables, notesEnd],
   facts: storeFacts,
   settings: storeSettings,
   policies,

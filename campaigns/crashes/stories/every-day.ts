@@ -131,6 +131,24 @@ export const everyDay: readonly Story[] = [
     await shows(orderId, { ...givenBack('DELIVERY_FAILED'), delivery: { status: 'FAILED' } });
   }),
 
+  story(
+    'a customer leaves once their order has ended',
+    async ({ newcomer, places, does, succeeds, shows }) => {
+      const sol = await newcomer();
+      const input = { label: '집', line: '서울 강남구 역삼로 1', latitude: 37.5, longitude: 127.04 };
+      const { address } = await succeeds(
+        sol,
+        'mutation ($input: AddressInput!) { answer: addAddress(input: $input) { __typename ... on AddAddressSuccess { address { id } } } }',
+        { input },
+      );
+      const orderId = await places(sol, 'tok_approved', address.id);
+      await does(sol, 'cancelOrder', orderId);
+      const voided = { ...givenBack('CUSTOMER'), payment: { status: 'VOIDED' } };
+      await shows(orderId, givenBack('CUSTOMER'), voided);
+      await succeeds(sol, 'mutation { answer: deleteAccount { __typename } }', {});
+    },
+  ),
+
   story('the owner closes for a moment, and runs out of a dish', async ({ succeeds, kim }) => {
     const store = { id: OTHER_STORE };
     const answer = (field: string) => `mutation ($id: ID!) { answer: ${field} { __typename } }`;

@@ -16,10 +16,12 @@ export function slicer(seen: Seen, { factsByKey, heardBy }: Index, patience: Evi
     ({ orderId }) => orderId,
   );
   const consumers = Object.keys(seen.hears);
+  // What the customer context says is about somebody, under a key that is no order.
+  const aboutOrders = new Map([...factsByKey].filter(([, [fact]]) => fact?.context !== 'customer'));
 
   /** Of everything but its jobs: one of them may be about no order at all. */
   const ids: ReadonlySet<string> = new Set(
-    [factsByKey, payments, tickets, deliveries, refunds, charges].flatMap((each) => [...each.keys()]),
+    [aboutOrders, payments, tickets, deliveries, refunds, charges].flatMap((each) => [...each.keys()]),
   );
 
   const sliceOf = (id: string, order?: Seen['orders'][number]): Evidence => {

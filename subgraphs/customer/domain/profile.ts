@@ -14,7 +14,7 @@ export type Profile = {
   readonly phone: string | null;
 };
 
-export type Customer = Profile & { readonly id: string };
+export type Customer = Profile & { readonly id: string; readonly isErased: boolean };
 
 /** A field left out or null stays as it is. */
 export type ProfileChange = { readonly [Field in keyof Profile]?: string | null | undefined };

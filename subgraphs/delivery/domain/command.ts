@@ -1,9 +1,13 @@
 // Everything that may be asked of a delivery, or heard about its order; time, ids and limits arrive with it.
+import type { ClaimLimitReached, ClaimLimits, ClaimRecord } from './claim-limits.ts';
 import type { AboutOrder } from './delivery.ts';
 import type { DeliveryStatus } from './lifecycle.ts';
 
-/** How long a dish may lie, from the moment riders can see it and from the moment one claimed it. */
-export type Limits = { readonly claimWithinSeconds: number; readonly pickUpWithinSeconds: number };
+/** How long a dish may lie, from the moment riders can see it and from the moment one claimed it; how much one may claim. */
+export type Limits = ClaimLimits & {
+  readonly claimWithinSeconds: number;
+  readonly pickUpWithinSeconds: number;
+};
 
 type Heard = { readonly order: AboutOrder };
 
@@ -16,7 +20,13 @@ export type DeliveryCommand = { readonly now: Date } & (
       readonly limits: Limits;
     })
   | (Heard & { readonly type: 'OrderCancelled' })
-  | { readonly type: 'Claim' | 'Release' | 'PickUp'; readonly riderId: string; readonly limits: Limits }
+  | {
+      readonly type: 'Claim';
+      readonly riderId: string;
+      readonly limits: Limits;
+      readonly record: ClaimRecord;
+    }
+  | { readonly type: 'Release' | 'PickUp'; readonly riderId: string; readonly limits: Limits }
   | { readonly type: 'Complete'; readonly riderId: string }
   | { readonly type: 'RiderFails'; readonly riderId: string; readonly reason: string }
   | { readonly type: 'OperatorFails'; readonly reason: string }
@@ -26,8 +36,9 @@ export type DeliveryCommand = { readonly now: Date } & (
   | { readonly type: 'NotPickedUp'; readonly pickUpBy: Date; readonly limits: Limits }
 );
 
-/** NOT_FOUND covers somebody else's delivery as well: nobody learns which. */
+/** NOT_FOUND covers somebody else's delivery as well: nobody learns which. ALREADY_CLAIMED is for who lost a race just now. */
 export type DeliveryRefusal =
   | { readonly kind: 'NOT_FOUND' }
   | { readonly kind: 'ALREADY_CLAIMED' }
+  | ClaimLimitReached
   | { readonly kind: 'NOT_IN_STATE'; readonly status: DeliveryStatus };

@@ -1,16 +1,19 @@
 // What a delivery makes of a fact, a command or the clock: the table decides, here it meets the people and the data.
 import { accept, type Decision, refuse } from '#platform/decision.ts';
+import { claimLimitReached } from './claim-limits.ts';
 import type { DeliveryCommand, DeliveryRefusal, Limits } from './command.ts';
 import { type Delivery, type DeliveryEvent, isOpened, riderOf } from './delivery.ts';
 import { lifecycle, type Signal, type Transition } from './lifecycle.ts';
 
+/** For so long a board somewhere may still show what another rider has taken: whoever taps it there is told that they were slower. */
+const LOST_RACE_TOLD_FOR_SECONDS = 10;
 const NOBODY_CAME = '지금은 배달할 라이더를 찾지 못했어요.';
 
 type Decided = Decision<DeliveryEvent, DeliveryRefusal>;
 
 export function decide(command: DeliveryCommand, delivery: Delivery): Decided {
+  if (isLostRace(command, delivery)) return refuse({ kind: 'ALREADY_CLAIMED' });
   if (isForSomebodyElse(command, delivery)) return refuse({ kind: 'NOT_FOUND' });
-  if (isTaken(command, delivery)) return refuse({ kind: 'ALREADY_CLAIMED' });
   if (isOvertaken(command, delivery)) return accept();
 
   const cell = lifecycle[signalOf(command, delivery)][delivery.status];
@@ -21,8 +24,10 @@ export function decide(command: DeliveryCommand, delivery: Delivery): Decided {
       return holds(command, delivery) ? accept() : notInState(delivery);
     case 'REFUSED':
       return notInState(delivery);
-    default:
-      return accept(eventOf(command, cell, delivery));
+    default: {
+      const limit = cell.becomes === 'CLAIMED' ? limitReached(command) : undefined;
+      return limit ? refuse(limit) : accept(eventOf(command, cell, delivery));
+    }
   }
 }
 
@@ -49,19 +54,22 @@ export function holds(command: DeliveryCommand, delivery: Delivery): boolean {
   }
 }
 
-/** A delivery nobody has claimed is nobody else's: a rider is told where it stands. */
+/** Riders are told where a delivery stands that is theirs or on the board, as every rider can see; of others, not that there are any. */
 function isForSomebodyElse(command: DeliveryCommand, delivery: Delivery): boolean {
   if (command.type === 'ConfirmReceipt')
     return !isOpened(delivery) || delivery.order.customerId !== command.customerId;
-  if (command.type === 'Claim' || !('riderId' in command)) return false;
-  const rider = riderOf(delivery);
-  return rider !== null && rider !== command.riderId;
+  if (!('riderId' in command)) return false;
+  return delivery.status !== 'WAITING' && riderOf(delivery) !== command.riderId;
 }
 
-const isTaken = (command: DeliveryCommand, delivery: Delivery): boolean =>
+const isLostRace = (command: DeliveryCommand, delivery: Delivery): boolean =>
   command.type === 'Claim' &&
   (delivery.status === 'CLAIMED' || delivery.status === 'PICKED_UP') &&
-  delivery.ride.riderId !== command.riderId;
+  delivery.ride.riderId !== command.riderId &&
+  command.now < later(delivery.ride.claimedAt, LOST_RACE_TOLD_FOR_SECONDS);
+
+const limitReached = (command: DeliveryCommand) =>
+  command.type === 'Claim' ? claimLimitReached(command.record, command.limits, command.now) : undefined;
 
 function isOvertaken(command: DeliveryCommand, delivery: Delivery): boolean {
   if (command.type === 'NobodyClaimed' && delivery.status === 'WAITING')

@@ -1,12 +1,12 @@
 // The rules of a delivery: every cell of its table, its two clocks, and who may do and see what.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { at, byLee, commands, NOW, standing } from '../testing/examples.ts';
+import { at, byLee, commands, limits, NOW, standing } from '../testing/examples.ts';
 import type { DeliveryCommand } from './command.ts';
 import { decide } from './decide.ts';
 import { type Delivery, type DeliveryEvent, evolve } from './delivery.ts';
 import { lifecycle, PLACES, SIGNALS } from './lifecycle.ts';
-import { isParty, maySee, maySeeDropOff, maySeeRiderLocation, type Seen } from './visibility.ts';
+import { dropOffSight, isParty, maySee, maySeeRiderLocation, type Seen } from './visibility.ts';
 
 const failedByOperator: Delivery = { ...standing.FAILED, cause: 'OPERATOR' };
 const cells = SIGNALS.flatMap((signal) =>
@@ -23,7 +23,9 @@ describe('every cell of the table', () => {
   test.each(cells)('$signal on $place', ({ signal, place, cell }) => {
     const delivery = signal === 'OperatorFails' && place === 'FAILED' ? failedByOperator : standing[place];
     const decision = decide(commands[signal], delivery);
-    const isThere = place !== 'UNHEARD' && place !== 'NEVER_OPENED';
+    const isHidden = place === 'UNHEARD' || place === 'NEVER_OPENED';
+    // No rider sees what is not on the board yet.
+    const isThere = !isHidden && !(place === 'SCHEDULED' && 'riderId' in commands[signal]);
     switch (cell) {
       case 'STALE':
       case 'HOLDS':
@@ -54,11 +56,40 @@ describe('whose delivery it is', () => {
     },
   );
 
-  test('a second rider learns that another was faster, until it is over', () => {
-    const second: DeliveryCommand = { ...byLee, type: 'Claim', riderId: 'park' };
-    for (const place of ['CLAIMED', 'PICKED_UP'] as const)
-      expect(decide(second, standing[place])).toMatchObject({ refusal: { kind: 'ALREADY_CLAIMED' } });
-    expect(decide(second, standing.DELIVERED)).toMatchObject({ refusal: { kind: 'NOT_IN_STATE' } });
+  test('a second rider learns that another was faster, for as long as they may have tapped at the same moment', () => {
+    const second = (secondsLater: number) =>
+      ({
+        ...commands.Claim,
+        riderId: 'park',
+        now: new Date(at(10).getTime() + secondsLater * 1_000),
+      }) as const;
+    for (const place of ['CLAIMED', 'PICKED_UP'] as const) {
+      expect(decide(second(9), standing[place])).toMatchObject({ refusal: { kind: 'ALREADY_CLAIMED' } });
+      expect(decide(second(10), standing[place])).toMatchObject({ refusal: { kind: 'NOT_FOUND' } });
+    }
+  });
+
+  test('of what is neither on the board nor theirs a rider learns no more than of what there is none', () => {
+    const nothing = { kind: 'REFUSED', refusal: { kind: 'NOT_FOUND' } };
+    for (const signal of ['Claim', 'Release', 'PickUp', 'Complete', 'RiderFails'] as const) {
+      const command = { ...commands[signal], riderId: 'park' } as DeliveryCommand;
+      for (const place of PLACES.filter((each) => each !== 'WAITING'))
+        expect(decide(command, standing[place])).toEqual(nothing);
+      for (const ended of ['CANCELLED', 'FAILED'] as const)
+        expect(decide(command, { ...standing[ended], ride: null })).toEqual(nothing);
+    }
+  });
+
+  test('who has as many as they may claims no more, but still has what they have', () => {
+    const record = { openClaims: limits.openClaims, releasedAt: [] };
+    const command = { ...commands.Claim, record } as DeliveryCommand;
+    expect(decide(command, standing.WAITING)).toMatchObject({
+      refusal: { kind: 'TOO_MANY_CLAIMS', limit: 3 },
+    });
+    expect(decide(command, standing.CLAIMED)).toEqual({ kind: 'ACCEPTED', events: [] });
+    expect(decide({ ...command, now: at(20) }, standing.WAITING)).toMatchObject({
+      events: [{ type: 'DeliveryFailed', cause: 'NOBODY_CLAIMED' }],
+    });
   });
 
   test('only its customer confirms that it has arrived', () => {
@@ -176,13 +207,16 @@ describe('who sees what', () => {
 
   test('the door is for the customer and the rider, who forgets it an hour after', () => {
     const delivered = seen('DELIVERED', at(0));
-    expect(maySeeDropOff(seen('WAITING'), park, NOW, 3_600)).toBe(false);
-    expect(maySeeDropOff(seen('CLAIMED'), lee, NOW, 3_600)).toBe(true);
-    expect(maySeeDropOff(seen('CLAIMED'), park, NOW, 3_600)).toBe(false);
-    expect(maySeeDropOff(delivered, lee, at(59), 3_600)).toBe(true);
-    expect(maySeeDropOff(delivered, lee, at(60), 3_600)).toBe(false);
-    expect(maySeeDropOff(seen('CANCELLED'), lee, NOW, 3_600)).toBe(false);
-    expect(maySeeDropOff(delivered, mina, at(60), 3_600)).toBe(true);
-    for (const who of [kim, root]) expect(maySeeDropOff(seen('CLAIMED'), who, NOW, 3_600)).toBe(false);
+    const sight = (delivery: Seen, who: { role: string; id: string }, now = NOW) =>
+      dropOffSight(delivery, who, now, 3_600);
+    expect(sight(seen('WAITING'), park)).toBe('NOTHING');
+    expect(sight(seen('CLAIMED'), lee)).toBe('DOOR_NEAR_STORE');
+    expect(sight(seen('CLAIMED'), park)).toBe('NOTHING');
+    expect(sight(seen('PICKED_UP'), lee)).toBe('DOOR');
+    expect(sight(delivered, lee, at(59))).toBe('DOOR');
+    expect(sight(delivered, lee, at(60))).toBe('NOTHING');
+    expect(sight(seen('CANCELLED'), lee)).toBe('NOTHING');
+    expect(sight(delivered, mina, at(60))).toBe('DOOR');
+    for (const who of [kim, root]) expect(sight(seen('CLAIMED'), who)).toBe('NOTHING');
   });
 });

@@ -41,16 +41,23 @@ export const isOver = ({ status }: Seen): boolean =>
 export const maySeeRiderLocation = (delivery: Seen, viewer: Viewer): boolean =>
   isUnderWay(delivery) && isParty(delivery, viewer);
 
-/** Name, phone and door: the customer, who knows them, and the rider for as long as there is something to bring or to call about. */
-export function maySeeDropOff(
+/** DOOR_NEAR_STORE: name and street now, phone and door once the rider has come for the dish. */
+export type DropOffSight = 'NOTHING' | 'DOOR_NEAR_STORE' | 'DOOR';
+
+/**
+ * Where it goes and to whom: the customer, who knows it, and the rider for as long as there is something to bring or to call
+ * about. A claim is only a promise: which door it is, a rider learns who has come for the dish.
+ */
+export function dropOffSight(
   delivery: Seen,
   { id, role }: Viewer,
   now: Date,
   visibleAfterDeliverySeconds: number,
-): boolean {
-  if (role === 'CUSTOMER') return delivery.customerId === id;
-  if (role !== 'RIDER' || delivery.riderId !== id) return false;
-  if (isUnderWay(delivery)) return true;
-  const { deliveredAt } = delivery;
-  return deliveredAt !== null && now.getTime() < deliveredAt.getTime() + visibleAfterDeliverySeconds * 1_000;
+): DropOffSight {
+  if (role === 'CUSTOMER') return delivery.customerId === id ? 'DOOR' : 'NOTHING';
+  if (role !== 'RIDER' || delivery.riderId !== id) return 'NOTHING';
+  if (delivery.status === 'CLAIMED') return 'DOOR_NEAR_STORE';
+  if (delivery.status === 'PICKED_UP') return 'DOOR';
+  const forgottenAtMs = (delivery.deliveredAt?.getTime() ?? 0) + visibleAfterDeliverySeconds * 1_000;
+  return delivery.deliveredAt && now.getTime() < forgottenAtMs ? 'DOOR' : 'NOTHING';
 }

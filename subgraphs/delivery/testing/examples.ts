@@ -1,11 +1,18 @@
 // One delivery in every place it can stand, and one command of every kind, for tests of the rules.
+import type { ClaimRecord } from '../domain/claim-limits.ts';
 import type { DeliveryCommand, Limits } from '../domain/command.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Place, Signal } from '../domain/lifecycle.ts';
 
 export const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 9, minute));
 export const order = { orderId: 'o1', customerId: 'mina', storeId: 's1', ownerId: 'kim' };
-export const limits: Limits = { claimWithinSeconds: 1_200, pickUpWithinSeconds: 1_800 };
+export const limits: Limits = {
+  claimWithinSeconds: 1_200,
+  pickUpWithinSeconds: 1_800,
+  openClaims: 3,
+  releasesPerHour: 5,
+};
+const record: ClaimRecord = { openClaims: 0, releasedAt: [] };
 const [READY, CLAIM_BY, PICK_UP_BY] = [at(0), at(20), at(40)];
 export const NOW = at(15);
 
@@ -28,8 +35,8 @@ export const commands: Readonly<Record<Signal, DeliveryCommand>> = {
   OrderAccepted: { type: 'OrderAccepted', now: NOW, order, addressId: 'a1' },
   OrderReady: { type: 'OrderReady', now: NOW, order, addressId: 'a1', readyAt: READY, limits },
   OrderCancelled: { type: 'OrderCancelled', now: NOW, order },
-  Claim: { ...byLee, type: 'Claim' },
-  ClaimTooLate: { ...byLee, type: 'Claim', now: CLAIM_BY },
+  Claim: { ...byLee, type: 'Claim', record },
+  ClaimTooLate: { ...byLee, type: 'Claim', record, now: CLAIM_BY },
   Release: { ...byLee, type: 'Release' },
   PickUp: { ...byLee, type: 'PickUp' },
   PickUpTooLate: { ...byLee, type: 'PickUp', now: PICK_UP_BY },

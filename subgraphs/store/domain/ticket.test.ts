@@ -103,6 +103,16 @@ test('a paid order waits five minutes for the kitchen', () => {
   });
 });
 
+test('the note is for the kitchen, and is forgotten as soon as nobody cooks', () => {
+  const noteIn = (place: Place) => {
+    const ticket = given(...histories[place]);
+    return isOpened(ticket) ? ticket.note : null;
+  };
+  const cooks: readonly Place[] = ['WAITING', 'ACCEPTED', 'COOKING', 'READY'];
+  for (const place of PLACES)
+    expect([place, noteIn(place)]).toEqual([place, cooks.includes(place) ? paid.note : null]);
+});
+
 test('accepting promises when the dish is ready', () => {
   const { ticket, says } = when(accepted, given(paid));
   expect(says).toEqual(['TicketAccepted']);

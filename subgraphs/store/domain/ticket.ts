@@ -21,7 +21,7 @@ export type ReadyPromise = { readonly readyInMinutes: number; readonly readyAt: 
 type Dishes = {
   readonly order: AboutOrder;
   readonly lines: readonly TicketLine[];
-  /** What the customer asks of the kitchen; stays out of logs. */
+  /** What the customer asks of the kitchen; stays out of logs, and is forgotten as soon as the kitchen is done. */
   readonly note: string | null;
   readonly openedAt: Date;
 };
@@ -80,18 +80,18 @@ export function evolve(ticket: Ticket, event: TicketEvent): Ticket {
     case 'TicketAccepted':
       return { ...dishes(ticket), status: 'ACCEPTED', promise: event.promise };
     case 'TicketRejected':
-      return { ...dishes(ticket), status: 'REJECTED', reason: event.reason, promise: promiseOf(ticket) };
+      return { ...doneWith(ticket), status: 'REJECTED', reason: event.reason, promise: promiseOf(ticket) };
     case 'TicketExpired':
-      return { ...dishes(ticket), status: 'EXPIRED' };
+      return { ...doneWith(ticket), status: 'EXPIRED' };
     case 'CookingStarted':
       return { ...dishes(ticket), status: 'COOKING', promise: promised(ticket) };
     case 'CookingFinished':
       return { ...dishes(ticket), status: 'READY', promise: promised(ticket) };
     case 'TicketHandedOver':
-      return { ...dishes(ticket), status: 'HANDED_OVER', promise: promised(ticket) };
+      return { ...doneWith(ticket), status: 'HANDED_OVER', promise: promised(ticket) };
     case 'TicketCancelled':
     case 'TicketWithdrawn':
-      return { ...dishes(ticket), status: 'CANCELLED', promise: promiseOf(ticket) };
+      return { ...doneWith(ticket), status: 'CANCELLED', promise: promiseOf(ticket) };
     case 'TicketCancelRefused':
       return ticket;
   }
@@ -105,6 +105,9 @@ function dishes(ticket: Ticket): Dishes {
   const { order, lines, note, openedAt } = ticket;
   return { order, lines, note, openedAt };
 }
+
+/** Nobody cooks any more, so nobody needs to read the note. */
+const doneWith = (ticket: Ticket): Dishes => ({ ...dishes(ticket), note: null });
 
 function promised(ticket: Ticket): ReadyPromise {
   const promise = promiseOf(ticket);

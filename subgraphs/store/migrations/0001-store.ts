@@ -59,4 +59,4 @@ class Store extends Migration {
   }
 }
 
-export const migrations = [{ name: '0001-store', class: Store }];
+export const storeTables = { name: '0001-store', class: Store };

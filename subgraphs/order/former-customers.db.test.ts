@@ -1,0 +1,57 @@
+// A customer who left: an order keeps what was ordered and paid, and none of their words.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Rig, startRig } from '#platform/testing/rig.ts';
+import { newId } from '#platform/transaction.ts';
+import { customerFacts } from '../customer/events.ts';
+import { ordersUnderWay } from './events.ts';
+import { orderSubgraph } from './subgraph.ts';
+import { cancel, mina, place, wish } from './testing/app.ts';
+import { announceCatalog } from './testing/catalog.ts';
+import { customersAnswer } from './testing/customers.ts';
+import { orderTold } from './testing/orders.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig([orderSubgraph]);
+  customersAnswer(rig);
+  await announceCatalog(rig);
+});
+afterAll(() => rig.stop());
+
+const underWay = async (customerId: string) => {
+  const answer = await rig.bus.ask(ordersUnderWay, { customerId }, { timeoutMs: 5_000 });
+  return ordersUnderWay.answer.parse(answer).orderIds;
+};
+
+test('orders under way are told until they end; once the customer is gone their words are, and nothing else', async () => {
+  const input = wish({ note: '초인종 누르지 마세요' });
+  const { order: paid } = await place(rig, input);
+  const { order: cancelled } = await place(rig, wish());
+  if (!paid || !cancelled) throw new Error('both were placed');
+  expect(await underWay('mina')).toEqual([paid.id, cancelled.id]);
+  expect(await underWay('junho')).toEqual([]);
+
+  await cancel(rig, cancelled.id, mina, '마음이 바뀌었어요');
+  const told = orderTold(rig, paid.id);
+  await told.goes(['PaymentApproved', 'PAID']);
+  expect(await underWay('mina')).toEqual([paid.id]);
+  await told.goes(['TicketExpired', 'CANCELLED']);
+  expect(await underWay('mina')).toEqual([]);
+
+  const before = await rowsOf(paid.id, cancelled.id);
+  const at = new Date().toISOString();
+  await rig.tell(customerFacts.CustomerErased, newId(), { customerId: 'junho', at });
+  await rig.allHeard();
+  expect(await rowsOf(paid.id, cancelled.id)).toEqual(before);
+  expect(JSON.stringify(before)).toMatch(/초인종.*마음이 바뀌었어요/);
+
+  await rig.tell(customerFacts.CustomerErased, newId(), { customerId: 'mina', at });
+  await rig.allHeard();
+  expect(await rowsOf(paid.id, cancelled.id)).toEqual(
+    before.map((row) => ({ ...row, note: null, cancellation_message: null })),
+  );
+  expect(await rig.rows('order', "select 1 from placement where customer_id = 'mina'")).toEqual([]);
+});
+
+const rowsOf = (...ids: string[]) =>
+  rig.rows<Record<string, unknown>>('order', 'select * from orders where id in (?, ?) order by id', ids);
