@@ -8,7 +8,7 @@ import { openIdentity, signToken } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
-import { readExamples, startRouter } from './router/router.ts';
+import { readExamples, readRateLimitSettings, startRouter } from './router/router.ts';
 import { DEMO_PEOPLE } from './schema/demo-people.ts';
 import { customerSubgraph } from './subgraphs/customer/subgraph.ts';
 import { deliverySubgraph } from './subgraphs/delivery/subgraph.ts';
@@ -77,6 +77,7 @@ async function startEverything() {
       allowedOrigins: environment.allowedOrigins,
       ready: readyChecks(running),
       resumeField: 'revision',
+      ...readRateLimitSettings(),
       examples: readExamples(readSchemaFile('examples.graphql')),
       log,
     });

@@ -52,7 +52,8 @@ async function main(): Promise<void> {
       verifier: secretVerifier(SECRET),
       allowedOrigins: [],
       ready: {},
-      limits: { connectionsPerPerson: sockets + 10, sharedEventMs },
+      rateLimits: 'off',
+      limits: { connectionsPerPerson: sockets + 10, connectionsPerAddress: sockets + 10, sharedEventMs },
       log,
     });
   const routers = { once: await open(DEFAULT_LIMITS.sharedEventMs), each: await open(0) };

@@ -29,6 +29,7 @@ const start = async (port: number) => {
     verifier: secretVerifier(SECRET),
     allowedOrigins: [],
     ready: {},
+    rateLimits: 'off',
     log: openLog('journey', 'silent'),
   });
 };

@@ -40,6 +40,8 @@ export const DEFAULT_LIMITS = {
   operationsPerSocket: 100,
   /** Sockets and event streams one person holds at once; callers without a token are counted by address. */
   connectionsPerPerson: 50,
+  /** Of everybody at one address: an office, or a provider that puts many customers behind one. */
+  connectionsPerAddress: 2_000,
   /** Events a slow client may leave unread before its operation ends. Must hold the longest list a stream opens with. */
   unreadEventsPerOperation: 1_000,
   /** For so long after an event was completed for one viewer, those who see the same are given the same. 0: each their own. */

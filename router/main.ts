@@ -6,7 +6,7 @@ import { readEnvironment } from '#platform/environment.ts';
 import { openIdentity } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
-import { readExamples, startRouter } from './router.ts';
+import { readExamples, readRateLimitSettings, startRouter } from './router.ts';
 import type { SubgraphPlaces } from './sources/sources.ts';
 
 const DEFAULT_PORT = 4000;
@@ -26,6 +26,7 @@ await live(async () => {
     // A subgraph that is away costs a screen its part, so it does not make the door unready.
     ready: {},
     resumeField: 'revision',
+    ...readRateLimitSettings(),
     examples: readExamples(read('examples.graphql')),
     log,
   });

@@ -16,13 +16,18 @@ import { operationsOver } from './server/operations.ts';
 import { openSources, type SubgraphPlaces } from './sources/sources.ts';
 import { clientProtocol } from './subscriptions/client-protocol.ts';
 import { completeEvent } from './subscriptions/complete-event.ts';
-import { countSeats } from './subscriptions/seats.ts';
 import { openSharing } from './subscriptions/sharing.ts';
 import { socketLimits } from './subscriptions/socket-limits.ts';
+import { connectionLimits } from './traffic/connection-limits.ts';
+import { openFieldShares } from './traffic/field-shares.ts';
+import { limitedOperations } from './traffic/limited-operations.ts';
+import { DEFAULT_RATE_LIMITS, type RateLimits } from './traffic/rate-limits.ts';
+import { openTraffic, UNLIMITED } from './traffic/traffic.ts';
 
 export { type ExampleOperation, readExamples } from './explore/examples.ts';
 export type { RouterLimits } from './limits.ts';
 export type { SubgraphPlace, SubgraphPlaces } from './sources/sources.ts';
+export { readRateLimitSettings } from './traffic/settings.ts';
 
 export type RouterOptions = {
   readonly supergraphSdl: string;
@@ -39,6 +44,10 @@ export type RouterOptions = {
   readonly ready: ReadyChecks;
   readonly log?: Log;
   readonly limits?: Partial<RouterLimits>;
+  /** How much a person or an address may ask for; those not named are as `DEFAULT_RATE_LIMITS` says. */
+  readonly rateLimits?: 'off' | Partial<RateLimits>;
+  /** How many routers share the clients: each allows its part of every rate. One unless said otherwise. */
+  readonly routers?: number;
   /** Introspection, Apollo Sandbox and GraphiQL. On unless said otherwise. */
   readonly explore?: boolean;
   /** Found ready to run in both, in this order: `readExamples` of a file. */
@@ -65,8 +74,18 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   let graph = readSupergraph(supergraphSdl, { rules, tokens, fields });
   const gateway = openGateway(supergraphSdl, sources, log);
   const apollo = await startGraphqlServer({ gateway, log });
-  const seats = countSeats(limits.connectionsPerPerson);
-  const operations = operationsOver({
+  const connections = connectionLimits(limits);
+  const { rateLimits = {}, routers = 1 } = options;
+  let fieldShares = openFieldShares(supergraphSdl, routers);
+  const traffic =
+    rateLimits === 'off'
+      ? UNLIMITED
+      : openTraffic({
+          limits: { ...DEFAULT_RATE_LIMITS, ...rateLimits },
+          routers,
+          fields: () => fieldShares,
+        });
+  const everyOperation = operationsOver({
     graph: () => graph,
     apollo,
     checks: [({ prepared, variables }) => refuseCostly(prepared.costOf, variables, operationCost)],
@@ -80,11 +99,13 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     log,
   });
 
+  const operations = limitedOperations(everyOperation, traffic);
   const http = openHttp({ log, ready, bodyBytes: limits.bodyBytes });
   const { allowedOrigins } = options;
   const routes = await openRoutes(http, {
     operations,
-    seats,
+    traffic,
+    connections,
     verifier,
     allowedOrigins,
     explore,
@@ -94,7 +115,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   const { operationsPerSocket } = limits;
   const sockets = acceptSockets(
     http.server,
-    clientProtocol({ operations, seats, operationsPerSocket, verifier, log }),
+    clientProtocol({ operations, traffic, connections, operationsPerSocket, verifier, log }),
     {
       path: GRAPHQL_PATH,
       limits: socketLimits(limits),
@@ -110,8 +131,10 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     url: `${address.replace('0.0.0.0', '127.0.0.1')}${GRAPHQL_PATH}`,
     updateSupergraph(next) {
       const nextGraph = readSupergraph(next, { rules, tokens, fields });
+      const nextFieldShares = openFieldShares(next, routers);
       gateway.update(next);
       graph = nextGraph;
+      fieldShares = nextFieldShares;
     },
     async stop() {
       await sockets.close();

@@ -17,13 +17,15 @@ import { readOperation } from './server/operation-request.ts';
 import type { AdmittedOperation, Operations } from './server/operations.ts';
 import { refusal } from './server/refusal.ts';
 import { answerInEvents, answerRefusedInEvents } from './subscriptions/event-stream.ts';
-import type { Seats } from './subscriptions/seats.ts';
+import type { ConnectionLimits } from './traffic/connection-limits.ts';
+import type { Traffic } from './traffic/traffic.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
 export type RouteOptions = {
   readonly operations: Operations;
-  readonly seats: Seats;
+  readonly traffic: Traffic;
+  readonly connections: ConnectionLimits;
   readonly verifier: TokenVerifier;
   readonly allowedOrigins: readonly string[];
   readonly explore: boolean;
@@ -50,7 +52,7 @@ export const knownOrigins = ({
 ];
 
 export async function openRoutes(http: FastifyInstance, options: RouteOptions): Promise<Routes> {
-  const { operations, seats, verifier, log } = options;
+  const { operations, traffic, connections, verifier, log } = options;
   const page = options.explore ? await sandboxPage(options.examples) : undefined;
   const origins = knownOrigins(options);
   await http.register(cors, {
@@ -63,7 +65,9 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
   http.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
-    onRequest: async ({ method, headers, host }) => {
+    onRequest: async ({ method, headers, host, ip }) => {
+      await traffic.arrive(ip);
+      await traffic.refuseUsedUp(ip, headers.authorization !== undefined);
       const refused = crossSiteRefusal({ method, headers, host }, origins);
       if (refused) throw refused;
     },
@@ -90,7 +94,7 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
       }
       if (json && !eventsFirst && operation.prepared.kind !== 'SUBSCRIPTION')
         return answerResult(reply, json, await operations.answer(operation));
-      return answerInEvents(reply, operation, { operations, seats, open, log });
+      return answerInEvents(reply, operation, { operations, connections, open, log });
     },
   });
   http.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));

@@ -86,6 +86,7 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
     allowedOrigins: [],
     ready: {},
     resumeField: 'revision',
+    rateLimits: 'off',
     log,
   });
 

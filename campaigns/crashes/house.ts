@@ -69,6 +69,7 @@ export const openHouse = (options: {
       verifier: secretVerifier(SECRET),
       allowedOrigins: [],
       ready: {},
+      rateLimits: 'off',
       log: openLog('crashes', 'silent'),
     });
     undo.push(router.stop);

@@ -2,6 +2,8 @@
 export const SECRET = 'campaigns-only-J7pQ2xVt9LwZ4mKd8RbN';
 
 const HURRY = {
+  // A crowd of a hundred people behind one address is no attack here.
+  RATE_LIMITS: 'off',
   PAYMENT_ASK_AGAIN_FIRST_SECONDS: '0.5',
   PAYMENT_ASK_AGAIN_MAX_SECONDS: '5',
   PAYMENT_REFUND_AGAIN_FIRST_SECONDS: '0.5',

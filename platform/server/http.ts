@@ -41,7 +41,10 @@ export function openHttp({ log, ready, bodyBytes }: HttpOptions): FastifyInstanc
     const status = statusOf(error);
     // What carries a code was said on purpose, an outage too.
     const isSaid = status < 500 || error instanceof GraphQLError;
-    reply.code(status).send({ errors: [isSaid ? refusalOf(error, log) : maskFault(error, log)] });
+    reply
+      .code(status)
+      .headers(headersOf(error))
+      .send({ errors: [isSaid ? refusalOf(error, log) : maskFault(error, log)] });
   });
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({
@@ -104,6 +107,13 @@ function statusOf(error: unknown): number {
       ? (error.extensions.http as { status?: unknown } | undefined)?.status
       : (error as { statusCode?: unknown } | undefined)?.statusCode;
   return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+/** Such as `retry-after`; written as Apollo Server takes them. */
+function headersOf(error: unknown): Record<string, string> {
+  if (!(error instanceof GraphQLError)) return {};
+  const http = error.extensions.http as { headers?: Iterable<readonly [string, string]> } | undefined;
+  return Object.fromEntries(http?.headers ?? []);
 }
 
 function refusalOf(error: unknown, log: Log): GraphQLFormattedError {

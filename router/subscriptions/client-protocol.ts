@@ -11,14 +11,16 @@ import { CORRELATION_HEADER, correlationIdOf } from '#platform/server/request-fa
 import { type Caller, callerOf } from '../caller.ts';
 import type { AdmittedOperation, Operations } from '../server/operations.ts';
 import { errorsOf } from '../server/refusal.ts';
+import type { ConnectionLimits } from '../traffic/connection-limits.ts';
+import type { Traffic } from '../traffic/traffic.ts';
 import { whenExpired } from './expiry.ts';
 import { openRunning, type Running, type RunningOperation } from './running.ts';
-import { personOf, type Seats } from './seats.ts';
 import { sentTo } from './socket-frames.ts';
 
 export type ClientProtocolOptions = {
   readonly operations: Operations;
-  readonly seats: Seats;
+  readonly traffic: Traffic;
+  readonly connections: ConnectionLimits;
   readonly operationsPerSocket: number;
   readonly verifier: TokenVerifier;
   readonly log: Log;
@@ -38,10 +40,17 @@ type Call = {
  * is refused or expires closes the socket with 4401: of the codes clients know, 4403 would be retried for ever.
  */
 export function clientProtocol(options: ClientProtocolOptions): Server<SocketExtra> {
-  const { operations, seats, operationsPerSocket, verifier, log } = options;
+  const { operations, traffic, connections, operationsPerSocket, verifier, log } = options;
   return makeServer<Record<string, unknown>, Session>({
     async onConnect({ connectionParams, extra }) {
       const { socket, request } = extra;
+      const address = request.socket.remoteAddress;
+      try {
+        await traffic.arrive(address);
+      } catch (error) {
+        socket.close(TOO_MANY, error instanceof GraphQLError ? error.message : 'Too many requests');
+        return false;
+      }
       try {
         const authorization = tokenIn(connectionParams) ?? request.headers.authorization;
         extra.caller = await callerOf({ ...request.headers, authorization }, verifier);
@@ -54,7 +63,7 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
         );
         return false;
       }
-      const giveBack = seats.take(personOf(extra.caller, request.socket.remoteAddress));
+      const giveBack = connections.take({ caller: extra.caller, address });
       if (!giveBack) {
         socket.close(TOO_MANY, 'Too many connections are open already');
         return false;
@@ -70,7 +79,7 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
         running.endAll();
       };
       extra.introduced();
-      // It may have gone while its token was read; then nobody else would give the seat back.
+      // It may have gone while its token was read; then nobody else would give the connection back.
       if (socket.readyState !== socket.OPEN) extra.endSession();
       return true;
     },

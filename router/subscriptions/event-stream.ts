@@ -7,13 +7,13 @@ import { presentError } from '#platform/server/faults.ts';
 import { unauthenticated } from '#platform/server/request-facts.ts';
 import type { AdmittedOperation, Operations } from '../server/operations.ts';
 import { errorsOf, refusal } from '../server/refusal.ts';
+import type { ConnectionLimits } from '../traffic/connection-limits.ts';
 import { whenExpired } from './expiry.ts';
-import { personOf, type Seats } from './seats.ts';
 import { serialised } from './serialised.ts';
 
 export type EventStreamOptions = {
   readonly operations: Operations;
-  readonly seats: Seats;
+  readonly connections: ConnectionLimits;
   /** Those open now; a router that stops destroys them, which clients take as a reason to come back. */
   readonly open: Set<ServerResponse>;
   readonly log: Log;
@@ -38,10 +38,10 @@ export function answerRefusedInEvents(reply: FastifyReply, error: unknown, log: 
 export async function answerInEvents(
   reply: FastifyReply,
   operation: AdmittedOperation,
-  { operations, seats, open, log }: EventStreamOptions,
+  { operations, connections, open, log }: EventStreamOptions,
 ): Promise<void> {
-  const { caller, address, prepared } = operation;
-  const giveBack = prepared.kind === 'SUBSCRIPTION' ? seats.take(personOf(caller, address)) : () => {};
+  const { caller, prepared } = operation;
+  const giveBack = prepared.kind === 'SUBSCRIPTION' ? connections.take(operation) : () => {};
   if (!giveBack) throw tooManyConnections();
   const response = begin(reply);
   let stream: ResultStream | undefined;

@@ -61,6 +61,33 @@ test('connections of a person are counted over all transports; who leaves makes 
   for (const viewer of [second, third, lee]) viewer.leave();
 });
 
+test('a person in one role takes none of the connections of the other who has the same id', async () => {
+  world = await openWorld('local', { limits: { connectionsPerPerson: 1 } });
+  const operation = { query: MOVED, variables: { id: 't1' } };
+  const roles = ['PASSENGER', 'DRIVER'];
+  const viewers = await Promise.all(
+    roles.map(async (role) => watch('websocket', world, { ...operation, token: await tokenOf('kim', role) })),
+  );
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
+  for (const role of roles)
+    expect(await closing(world, { token: await tokenOf('kim', role) })).toMatchObject({ code: 4429 });
+  for (const viewer of viewers) viewer.leave();
+});
+
+test('an address holds so many connections, whoever they are', async () => {
+  world = await openWorld('local', { limits: { connectionsPerAddress: 2 } });
+  const operation = { query: MOVED, variables: { id: 't1' } };
+  const kim = watch('websocket', world, { ...operation, token: await tokenOf('kim') });
+  const anybody = watch('event stream', world, operation);
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
+  expect(await closing(world, { token: await tokenOf('lee') })).toMatchObject({ code: 4429 });
+  kim.leave();
+  await until(() => expect(world.railway.moves.watchers).toBe(1));
+  const lee = watch('websocket', world, { ...operation, token: await tokenOf('lee') });
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
+  for (const viewer of [anybody, lee]) viewer.leave();
+});
+
 test('a message over the limit ends its socket', async () => {
   world = await openWorld('local', { limits: { socketMessageBytes: 1_000 } });
   const viewer = watch('websocket', world, { query: `{ me } # ${'x'.repeat(2_000)}` });

@@ -34,10 +34,12 @@ export type Railway = {
   release(): void;
 };
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@cost", "@listSize"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@cost", "@listSize", "@composeDirective"])`;
 
 const TRAINS = parse(`
   ${LINK}
+  extend schema @link(url: "https://railway.example/rateLimit/v1.0", import: ["@rateLimit"]) @composeDirective(name: "@rateLimit")
+  directive @rateLimit(perMinute: Int!) on FIELD_DEFINITION
   scalar Even
   type Query {
     train(id: ID!): Train
@@ -52,7 +54,10 @@ const TRAINS = parse(`
     "More than anybody estimates."
     sleepers(count: Int!): [Sleeper!]! @listSize(assumedSize: 1)
   }
-  type Mutation { rename(id: ID!, name: String!): Train! }
+  type Mutation {
+    rename(id: ID!, name: String!): Train!
+    whistle: Int! @rateLimit(perMinute: 3)
+  }
   type Subscription {
     "Watches the moves of one train."
     moved(id: ID! after: Int): Move!
@@ -96,6 +101,7 @@ export function openRailway(): Railway {
   const moves = openFeed<Move>();
   const nameOf = names();
   let tunnel = digTunnel();
+  let whistles = 0;
   const held = Promise.withResolvers<string>();
   const asked: Record<string, number> = { trains: 0, stations: 0 };
   const train = (id: string) => (nameOf.has(id) ? { id, name: nameOf.get(id), at: { id: 's1' } } : null);
@@ -128,6 +134,10 @@ export function openRailway(): Railway {
             Array.from({ length: count }, (_each, id) => ({ id })),
         },
         Mutation: {
+          whistle: () => {
+            whistles += 1;
+            return whistles;
+          },
           rename: (_: unknown, { id, name }: { id: string; name: string }) => {
             nameOf.set(id, name);
             return train(id);

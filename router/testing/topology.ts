@@ -41,6 +41,7 @@ export async function openWorld(topology: Topology, options: Partial<RouterOptio
     allowedOrigins: ['https://app.example'],
     ready: {},
     log: QUIET,
+    rateLimits: 'off',
     ...options,
   });
   return {

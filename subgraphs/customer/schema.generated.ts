@@ -373,7 +373,6 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AddressBookFull: ResolverTypeWrapper<AddressBookFull>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AddressInput: AddressInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Customer: ResolverTypeWrapper<CustomerModel>;
@@ -397,6 +396,7 @@ export type ResolversTypes = {
   UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
   UpdateProfileSuccess: ResolverTypeWrapper<Omit<UpdateProfileSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -407,7 +407,6 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   AddressBookFull: AddressBookFull;
-  Int: Scalars['Int']['output'];
   AddressInput: AddressInput;
   Float: Scalars['Float']['output'];
   Customer: CustomerModel;
@@ -431,7 +430,14 @@ export type ResolversParentTypes = {
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
   UpdateProfileSuccess: Omit<UpdateProfileSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   Won: Scalars['Won']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = CustomerContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddAddressResultResolvers<ContextType = CustomerContext, ParentType extends ResolversParentTypes['AddAddressResult'] = ResolversParentTypes['AddAddressResult']> = {
   __resolveType: TypeResolveFn<'AddAddressSuccess' | 'AddressBookFull' | 'InvalidInput', ParentType, ContextType>;
@@ -578,3 +584,6 @@ export type Resolvers<ContextType = CustomerContext> = {
   Won?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = CustomerContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

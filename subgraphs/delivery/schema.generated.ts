@@ -524,7 +524,6 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ClaimDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClaimDeliveryResult']>;
   ClaimsPaused: ResolverTypeWrapper<ClaimsPaused>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CompleteDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteDeliveryResult']>;
   ConfirmReceiptResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmReceiptResult']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -557,6 +556,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyClaims: ResolverTypeWrapper<TooManyClaims>;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -565,7 +565,6 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ClaimDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['ClaimDeliveryResult'];
   ClaimsPaused: ClaimsPaused;
-  Int: Scalars['Int']['output'];
   CompleteDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['CompleteDeliveryResult'];
   ConfirmReceiptResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmReceiptResult'];
   DateTime: Scalars['DateTime']['output'];
@@ -597,7 +596,14 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   TooManyClaims: TooManyClaims;
   Won: Scalars['Won']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = DeliveryContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AlreadyClaimedResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['AlreadyClaimed'] = ResolversParentTypes['AlreadyClaimed']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -801,3 +807,6 @@ export type Resolvers<ContextType = DeliveryContext> = {
   Won?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = DeliveryContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

@@ -335,11 +335,11 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RetryNotificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryNotificationResult']>;
   RetryNotificationSuccess: ResolverTypeWrapper<Omit<RetryNotificationSuccess, 'notification'> & { notification: ResolversTypes['Notification'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -361,12 +361,18 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   RetryNotificationResult: ResolversUnionTypes<ResolversParentTypes>['RetryNotificationResult'];
   RetryNotificationSuccess: Omit<RetryNotificationSuccess, 'notification'> & { notification: ResolversParentTypes['Notification'] };
   Subscription: Record<PropertyKey, never>;
   Won: Scalars['Won']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = NotificationContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -472,3 +478,6 @@ export type Resolvers<ContextType = NotificationContext> = {
   Won?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = NotificationContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

@@ -481,7 +481,6 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ContextStatus: ResolverTypeWrapper<ContextAnswer>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DropFactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DropFactResult']>;
   DropFactSuccess: ResolverTypeWrapper<Omit<DropFactSuccess, 'fact'> & { fact: ResolversTypes['WaitingFact'] }>;
@@ -514,6 +513,7 @@ export type ResolversTypes = {
   WaitingFactEdge: ResolverTypeWrapper<Omit<WaitingFactEdge, 'node'> & { node: ResolversTypes['WaitingFact'] }>;
   WaitingFactStatus: WaitingFactStatus;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -522,7 +522,6 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ContextStatus: ContextAnswer;
   Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   DateTime: Scalars['DateTime']['output'];
   DropFactResult: ResolversUnionTypes<ResolversParentTypes>['DropFactResult'];
   DropFactSuccess: Omit<DropFactSuccess, 'fact'> & { fact: ResolversParentTypes['WaitingFact'] };
@@ -553,7 +552,14 @@ export type ResolversParentTypes = {
   WaitingFactConnection: Omit<WaitingFactConnection, 'edges'> & { edges: Array<ResolversParentTypes['WaitingFactEdge']> };
   WaitingFactEdge: Omit<WaitingFactEdge, 'node'> & { node: ResolversParentTypes['WaitingFact'] };
   Won: Scalars['Won']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = OperationsContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ContextNotAnsweringResolvers<ContextType = OperationsContext, ParentType extends ResolversParentTypes['ContextNotAnswering'] = ResolversParentTypes['ContextNotAnswering']> = {
   context?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -752,3 +758,6 @@ export type Resolvers<ContextType = OperationsContext> = {
   Won?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = OperationsContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

@@ -486,7 +486,6 @@ export type ResolversTypes = {
   Customer: ResolverTypeWrapper<Customer>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CustomerServiceUnavailable: ResolverTypeWrapper<CustomerServiceUnavailable>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
@@ -515,6 +514,7 @@ export type ResolversTypes = {
   StoreNotAcceptingOrders: ResolverTypeWrapper<StoreNotAcceptingOrders>;
   TotalChanged: ResolverTypeWrapper<TotalChanged>;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -527,7 +527,6 @@ export type ResolversParentTypes = {
   Customer: Customer;
   ID: Scalars['ID']['output'];
   CustomerServiceUnavailable: CustomerServiceUnavailable;
-  Int: Scalars['Int']['output'];
   DateTime: Scalars['DateTime']['output'];
   IdempotencyKeyReused: IdempotencyKeyReused;
   InvalidInput: InvalidInput;
@@ -555,7 +554,14 @@ export type ResolversParentTypes = {
   StoreNotAcceptingOrders: StoreNotAcceptingOrders;
   TotalChanged: TotalChanged;
   Won: Scalars['Won']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = OrderContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddressNotFoundResolvers<ContextType = OrderContext, ParentType extends ResolversParentTypes['AddressNotFound'] = ResolversParentTypes['AddressNotFound']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -745,3 +751,6 @@ export type Resolvers<ContextType = OrderContext> = {
   Won?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = OrderContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

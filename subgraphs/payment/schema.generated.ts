@@ -259,6 +259,7 @@ export type ResolversTypes = {
   RetryRefundResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryRefundResult']>;
   RetryRefundSuccess: ResolverTypeWrapper<Omit<RetryRefundSuccess, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -280,7 +281,14 @@ export type ResolversParentTypes = {
   RetryRefundResult: ResolversUnionTypes<ResolversParentTypes>['RetryRefundResult'];
   RetryRefundSuccess: Omit<RetryRefundSuccess, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   Won: Scalars['Won']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = PaymentContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -361,3 +369,6 @@ export type Resolvers<ContextType = PaymentContext> = {
   Won?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = PaymentContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

@@ -225,12 +225,12 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RankedMenuItem: ResolverTypeWrapper<RankedMenuItem>;
   RankedStore: ResolverTypeWrapper<RankedStore>;
   RankingPeriod: RankingPeriod;
   Store: ResolverTypeWrapper<Store>;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -248,12 +248,18 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   RankedMenuItem: RankedMenuItem;
   RankedStore: RankedStore;
   Store: Store;
   Won: Scalars['Won']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -330,3 +336,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Won?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

@@ -378,7 +378,6 @@ export type ResolversTypes = {
   ReplyToReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplyToReviewResult']>;
   ReplyToReviewSuccess: ResolverTypeWrapper<Omit<ReplyToReviewSuccess, 'review'> & { review: ResolversTypes['Review'] }>;
   Review: ResolverTypeWrapper<PublishedReview>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ReviewConnection: ResolverTypeWrapper<Omit<ReviewConnection, 'edges'> & { edges: Array<ResolversTypes['ReviewEdge']> }>;
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
   ReviewReply: ResolverTypeWrapper<ReviewReply>;
@@ -388,6 +387,7 @@ export type ResolversTypes = {
   WriteReviewInput: WriteReviewInput;
   WriteReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WriteReviewResult']>;
   WriteReviewSuccess: ResolverTypeWrapper<Omit<WriteReviewSuccess, 'review'> & { review: ResolversTypes['Review'] }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -412,7 +412,6 @@ export type ResolversParentTypes = {
   ReplyToReviewResult: ResolversUnionTypes<ResolversParentTypes>['ReplyToReviewResult'];
   ReplyToReviewSuccess: Omit<ReplyToReviewSuccess, 'review'> & { review: ResolversParentTypes['Review'] };
   Review: PublishedReview;
-  Int: Scalars['Int']['output'];
   ReviewConnection: Omit<ReviewConnection, 'edges'> & { edges: Array<ResolversParentTypes['ReviewEdge']> };
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
   ReviewReply: ReviewReply;
@@ -422,7 +421,14 @@ export type ResolversParentTypes = {
   WriteReviewInput: WriteReviewInput;
   WriteReviewResult: ResolversUnionTypes<ResolversParentTypes>['WriteReviewResult'];
   WriteReviewSuccess: Omit<WriteReviewSuccess, 'review'> & { review: ResolversParentTypes['Review'] };
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = ReviewContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CustomerResolvers<ContextType = ReviewContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -573,3 +579,6 @@ export type Resolvers<ContextType = ReviewContext> = {
   WriteReviewSuccess?: WriteReviewSuccessResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = ReviewContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

@@ -660,7 +660,6 @@ export type ResolversTypes = {
   MenuOption: ResolverTypeWrapper<MenuOption>;
   MenuOptionInput: MenuOptionInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   NotFound: ResolverTypeWrapper<NotFound>;
   OpenStoreResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenStoreResult']>;
   OptionGroup: ResolverTypeWrapper<OptionGroup>;
@@ -687,6 +686,7 @@ export type ResolversTypes = {
   TicketStatus: TicketStatus;
   TicketSuccess: ResolverTypeWrapper<Omit<TicketSuccess, 'ticket'> & { ticket: ResolversTypes['Ticket'] }>;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -710,7 +710,6 @@ export type ResolversParentTypes = {
   MenuOption: MenuOption;
   MenuOptionInput: MenuOptionInput;
   Mutation: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   NotFound: NotFound;
   OpenStoreResult: ResolversUnionTypes<ResolversParentTypes>['OpenStoreResult'];
   OptionGroup: OptionGroup;
@@ -735,7 +734,14 @@ export type ResolversParentTypes = {
   TicketNotInState: TicketNotInState;
   TicketSuccess: Omit<TicketSuccess, 'ticket'> & { ticket: ResolversParentTypes['Ticket'] };
   Won: Scalars['Won']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = StoreContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AcceptOrderResultResolvers<ContextType = StoreContext, ParentType extends ResolversParentTypes['AcceptOrderResult'] = ResolversParentTypes['AcceptOrderResult']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'TicketNotInState' | 'TicketSuccess', ParentType, ContextType>;
@@ -969,3 +975,6 @@ export type Resolvers<ContextType = StoreContext> = {
   Won?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = StoreContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

@@ -309,7 +309,6 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   OrderStatus: OrderStatus;
   OrderStatusStep: ResolverTypeWrapper<Moment>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   OrderTracking: ResolverTypeWrapper<Story>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   OrderTrackingConnection: ResolverTypeWrapper<Omit<OrderTrackingConnection, 'edges'> & { edges: Array<ResolversTypes['OrderTrackingEdge']> }>;
@@ -320,6 +319,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   Won: ResolverTypeWrapper<Scalars['Won']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -334,7 +334,6 @@ export type ResolversParentTypes = {
   Order: Omit<Order, 'tracking'> & { tracking?: Maybe<ResolversParentTypes['OrderTracking']> } | FederationReferenceTypes['Order'];
   ID: Scalars['ID']['output'];
   OrderStatusStep: Moment;
-  Int: Scalars['Int']['output'];
   OrderTracking: Story;
   Boolean: Scalars['Boolean']['output'];
   OrderTrackingConnection: Omit<OrderTrackingConnection, 'edges'> & { edges: Array<ResolversParentTypes['OrderTrackingEdge']> };
@@ -345,7 +344,14 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   TimelineEntry: TimelineEntry;
   Won: Scalars['Won']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RateLimitDirectiveArgs = {
+  perMinute: Scalars['Int']['input'];
+};
+
+export type RateLimitDirectiveResolver<Result, Parent, ContextType = TrackingContext, Args = RateLimitDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -454,3 +460,6 @@ export type Resolvers<ContextType = TrackingContext> = {
   Won?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = TrackingContext> = {
+  rateLimit?: RateLimitDirectiveResolver<any, any, ContextType>;
+};

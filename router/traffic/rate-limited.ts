@@ -1,0 +1,14 @@
+// The refusal of who asks for too much: the same at every door, and by HTTP what proxies and clients know to wait for.
+import type { GraphQLError } from 'graphql';
+import { refusal } from '../server/refusal.ts';
+
+/** `what` was used up, in words for the client. */
+export function rateLimited(what: string, retryAfterMs: number): GraphQLError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1_000));
+  return refusal(`Too many ${what}: try again in ${retryAfterSeconds} s`, {
+    code: 'RATE_LIMITED',
+    status: 429,
+    headers: { 'retry-after': `${retryAfterSeconds}` },
+    extensions: { retryAfterSeconds },
+  });
+}

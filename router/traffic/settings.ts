@@ -1,0 +1,39 @@
+// What the environment says about rate limits: off, or each number by its name.
+import { StartFailure } from '#platform/embedded/start-failure.ts';
+import { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limits.ts';
+
+export type RateLimitSettings = {
+  readonly rateLimits: 'off' | RateLimits;
+  /** How many routers share the clients: each allows its part of every rate. */
+  readonly routers: number;
+};
+
+const MOST_PER_SECOND = 10_000_000;
+const MOST_ROUTERS = 1_000;
+
+/** `RATE_LIMITS=off`, `ROUTERS=3`, `RATE_OPERATIONS_PER_PERSON=50` (a second). @throws StartFailure naming what is wrong. */
+export function readRateLimitSettings(env: NodeJS.ProcessEnv = process.env): RateLimitSettings {
+  const given = env.RATE_LIMITS || 'on';
+  if (given !== 'on' && given !== 'off')
+    throw new StartFailure(`RATE_LIMITS must be on or off, not ${JSON.stringify(given)}.`);
+  const routers = numberIn(env, 'ROUTERS', 1, MOST_ROUTERS);
+  if (given === 'off') return { rateLimits: 'off', routers };
+  const rateLimits = Object.fromEntries(
+    Object.entries(DEFAULT_RATE_LIMITS).map(([name, usual]) => [
+      name,
+      numberIn(env, variableOf(name), usual, MOST_PER_SECOND),
+    ]),
+  );
+  return { rateLimits: rateLimits as RateLimits, routers };
+}
+
+/** `operationsPerPerson` is read from RATE_OPERATIONS_PER_PERSON. */
+const variableOf = (name: string): string => `RATE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+
+function numberIn(env: NodeJS.ProcessEnv, name: string, usual: number, most: number): number {
+  const text = env[name];
+  if (!text) return usual;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new StartFailure(`${name} must be a whole number from 1 to ${most}, not ${JSON.stringify(text)}.`);
+}

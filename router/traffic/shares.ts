@@ -1,0 +1,39 @@
+// The shares of one kind of thing: what somebody asks for counts for themselves, and for everybody at their address.
+import { type Asker, addressKey, askerKey } from './asker.ts';
+import { rateLimited } from './rate-limited.ts';
+import { openShare } from './share.ts';
+
+export type Shares = {
+  /** Refuses with RATE_LIMITED, taking nothing from a share that has too little. */
+  take(asker: Asker, points: number): Promise<void>;
+  /** Refuses where nothing is left, for everybody at an address or for those without a token there. */
+  refuseUsedUp(address: string, bringsToken: boolean): Promise<void>;
+};
+
+export type SharesOptions = {
+  /** In words for who is refused. */
+  readonly what: string;
+  readonly windowMs: number;
+  /** What may be taken in one window. */
+  readonly points: { readonly person: number; readonly anonymous: number; readonly address: number };
+};
+
+export function openShares({ what, windowMs, points }: SharesOptions): Shares {
+  const person = openShare({ points: points.person, windowMs });
+  const anonymous = openShare({ points: points.anonymous, windowMs });
+  const address = openShare({ points: points.address, windowMs });
+  const refuse = (retryAfterMs: number | null) => {
+    if (retryAfterMs !== null) throw rateLimited(what, retryAfterMs);
+  };
+  return {
+    async take(asker, wanted) {
+      const own = asker.caller.actor ? person : anonymous;
+      refuse(await own.take(askerKey(asker), wanted));
+      refuse(await address.take(addressKey(asker), wanted));
+    },
+    async refuseUsedUp(from, bringsToken) {
+      refuse(await address.usedUp(from));
+      if (!bringsToken) refuse(await anonymous.usedUp(from));
+    },
+  };
+}
