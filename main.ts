@@ -1,15 +1,16 @@
 // The whole supergraph in one process: the only file that knows every subgraph and the router.
 import { readFileSync } from 'node:fs';
-import { openBus } from '#platform/bus.ts';
-import { startParts } from '#platform/embedded/parts.ts';
+import { type Bus, openBus } from '#platform/bus.ts';
+import { type Parts, startParts } from '#platform/embedded/parts.ts';
 import { refuseTakenPort } from '#platform/embedded/port.ts';
-import { readEnvironment } from '#platform/environment.ts';
+import { type Environment, readEnvironment } from '#platform/environment.ts';
 import { openIdentity, signToken } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
-import { openLog } from '#platform/log.ts';
+import { type Log, openLog } from '#platform/log.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
 import { readExamples, readRateLimitSettings, startRouter } from './router/router.ts';
 import { DEMO_PEOPLE } from './schema/demo-people.ts';
+import { natsUsers } from './schema/nats-users.ts';
 import { customerSubgraph } from './subgraphs/customer/subgraph.ts';
 import { deliverySubgraph } from './subgraphs/delivery/subgraph.ts';
 import { notificationSubgraph } from './subgraphs/notification/subgraph.ts';
@@ -50,22 +51,18 @@ async function startEverything() {
   const port = environment.port ?? DEFAULT_PORT;
   await refuseTakenPort(port);
   const { verifier, ownSecret } = openIdentity(environment.dataDir, log);
-  const parts = await startParts({ ...environment, onProgress: tell });
-  const { databaseUrl, natsUrl } = parts;
-  const bus = await openBus({
-    url: natsUrl,
-    name: 'supergraph',
-    log,
-    factsMaxAgeMs: environment.factsMaxAgeMs,
-  });
-  const undo = [parts.stop, bus.close];
+  const parts = await startParts({ ...environment, natsUsers, natsUser: 'operations', onProgress: tell });
+  const { databaseUrl } = parts;
+  const undo = [parts.stop];
   const stop = async () => {
     for (const each of undo.splice(0).reverse()) await each();
   };
   try {
     tell('opening the ten contexts');
+    const buses = await openBuses(parts, environment, log);
+    undo.push(async () => void (await Promise.all([...buses.values()].map((bus) => bus.close()))));
     const running = await Promise.all(
-      subgraphs.map((each) => startSubgraph(each, { databaseUrl, bus, log, demo: environment.demo })),
+      [...buses].map(([each, bus]) => startSubgraph(each, { databaseUrl, bus, log, demo: environment.demo })),
     );
     undo.push(async () => void (await Promise.all(running.map((each) => each.stop()))));
     const router = await startRouter({
@@ -88,6 +85,20 @@ async function startEverything() {
     await stop();
     throw error;
   }
+}
+
+/** One for each context, as a user of its own: in one process, too, it can do no more than is its own. */
+async function openBuses(
+  { natsUrl }: Parts,
+  { streams }: Environment,
+  log: Log,
+): Promise<ReadonlyMap<AnySubgraph, Bus>> {
+  const opened = subgraphs.map(async (each) => {
+    const { name, keepsStreams } = each;
+    const keeps = keepsStreams ? streams : undefined;
+    return [each, await openBus({ url: natsUrl(name), name, log, keeps })] as const;
+  });
+  return new Map(await Promise.all(opened));
 }
 
 const readyChecks = (running: readonly RunningSubgraph[]) =>

@@ -1,7 +1,7 @@
 // `node bench/fan-out.ts`: many sockets of one process follow one order. Side by side: what is identical worked out once, and by each.
 import { type ChildProcess, fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { openBus } from '#platform/bus.ts';
+import { type Bus, openBus } from '#platform/bus.ts';
 import { secretVerifier, signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { startSubgraph } from '#platform/subgraph.ts';
@@ -35,13 +35,15 @@ const sockets = Number(values.sockets);
 
 async function main(): Promise<void> {
   const log = openLog('bench', 'silent');
-  const [database, nats] = await Promise.all([testDatabase(), testNats()]);
-  const bus = await openBus({ url: nats.url, name: 'bench', log });
+  const [database, nats] = await Promise.all([testDatabase(), testNats(subgraphs)]);
   const settings = { KAKAO_LOG: 'off' };
+  const buses: Bus[] = [];
   const running = await Promise.all(
-    subgraphs.map((each) =>
-      startSubgraph(each, { databaseUrl: database.url, bus, log, demo: true, settings }),
-    ),
+    subgraphs.map(async (each) => {
+      const bus = await openBus({ url: nats.urlOf(each.name), name: each.name, log });
+      buses.push(bus);
+      return startSubgraph(each, { databaseUrl: database.url, bus, log, demo: true, settings });
+    }),
   );
   const open = (sharedEventMs: number): Promise<RunningRouter> =>
     startRouter({
@@ -67,7 +69,7 @@ async function main(): Promise<void> {
 
   await Promise.all([routers.once.stop(), routers.each.stop()]);
   await Promise.all(running.map((each) => each.stop()));
-  await bus.close();
+  await Promise.all(buses.map((bus) => bus.close()));
   await Promise.all([database.drop(), nats.stop()]);
 }
 

@@ -20,6 +20,7 @@ export function openAsk<Asked, Answered>(
   question: Question<Asked, Answered>,
   options: AskOptions,
 ): Ask<Asked, Answered> {
+  bus.willAsk(question);
   const guarded = guard({ ...options, name: question.subject });
   return {
     guard: guarded,

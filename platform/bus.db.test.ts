@@ -1,10 +1,11 @@
 // What a process knows of its one connection to NATS, while that breaks.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Bus, openBus } from './bus.ts';
-import { runNats } from './embedded/nats.ts';
+import { natsUrlAt, runNats } from './embedded/nats.ts';
 import { findNatsServer } from './embedded/nats-binary.ts';
 import { openLog } from './log.ts';
-import { testDirectory } from './testing/parts.ts';
+import { ADMIN } from './nats/authorization.ts';
+import { TEST_STREAMS, testDirectory } from './testing/parts.ts';
 import { binDir } from './testing/run.ts';
 
 const SILENT = () => {};
@@ -14,8 +15,15 @@ let bus: Bus;
 
 beforeAll(async () => {
   const binary = await findNatsServer({ binDir: binDir(), onProgress: SILENT });
-  nats = await runNats({ binary, home: testDirectory('nats-'), durable: false, onProgress: SILENT });
-  bus = await openBus({ url: nats.url, name: 'bus', log: openLog('bus', 'silent') });
+  nats = await runNats({
+    binary,
+    home: testDirectory('nats-'),
+    durable: false,
+    users: [],
+    streams: TEST_STREAMS,
+    onProgress: SILENT,
+  });
+  bus = await openBus({ url: natsUrlAt(nats.place, ADMIN), name: 'bus', log: openLog('bus', 'silent') });
 });
 afterAll(async () => {
   await bus.close();

@@ -2,16 +2,19 @@
 import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from './log.ts';
+import { natsAddress } from './nats/address.ts';
 import { openPublisher, PING_INTERVAL_MS, type Publisher } from './publisher.ts';
 import type { AnsweredQuestion, Carried } from './question.ts';
 import { answerOn, askOn } from './request-reply.ts';
-import { ensureStreams } from './streams.ts';
+import { ensureStreams, type StreamLimits, untilStreams } from './streams.ts';
 import { throughBreaks } from './through-breaks.ts';
 
 export type Bus = {
   readonly connection: NatsConnection;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
+  /** Told before anything is asked. @throws where whoever uses this bus may not ask it. */
+  willAsk(question: Carried): void;
   /**
    * Asks one of those who answer `question`, and again when the connection broke before the answer: asked twice must do what asked
    * once does. If it is safe all of them, when the one keeps silent. Rejects when nobody listens, or after `timeoutMs`.
@@ -36,19 +39,20 @@ export type Bus = {
 };
 
 /**
- * Connects, waiting for a server that is not there yet, and makes the streams exist. Never gives up reconnecting.
+ * Connects, waiting for a server that is not there yet and for the streams. Never gives up reconnecting.
  *
- * @param factsMaxAgeMs how long facts are kept; 0, the default, is for ever. Inboxes must live as long.
+ * @param options.url with the credentials in it; see `natsAddress`.
+ * @param options.keeps the streams, where this process is who makes them, and makes them again on a server that lost them.
  */
 export async function openBus(options: {
   url: string;
   name: string;
   log: Log;
-  factsMaxAgeMs?: number;
+  keeps?: StreamLimits | undefined;
 }): Promise<Bus> {
-  const { log, factsMaxAgeMs = 0 } = options;
+  const { log, keeps } = options;
   const connection = await connect({
-    servers: options.url,
+    ...natsAddress(options.url),
     name: options.name,
     maxReconnectAttempts: -1,
     waitOnFirstConnect: true,
@@ -56,7 +60,7 @@ export async function openBus(options: {
     reconnectTimeWait: 250,
   });
   const statuses = connection.status();
-  const manager = await ready(connection, factsMaxAgeMs).catch(async (error) => {
+  const manager = await ready(connection, keeps, log).catch(async (error) => {
     await connection.close();
     throw error;
   });
@@ -65,6 +69,9 @@ export async function openBus(options: {
   let up = true;
   void (async () => {
     for await (const status of statuses) {
+      // Whoever asked, published or subscribed gets an error, too; here it is said to who can mend it.
+      if (status.type === 'error')
+        log.error({ err: status.error }, 'NATS refuses: see platform/nats/rights.ts');
       if (status.type !== 'disconnect' && status.type !== 'reconnect') continue;
       log.warn({ nats: status.type });
       up = status.type === 'reconnect';
@@ -72,7 +79,7 @@ export async function openBus(options: {
       if (!up) continue;
       for (const then of reconnected) then();
       // The server may have come back without its store. Not waited for: the link may break again before it answers.
-      void ensureStreams(manager, factsMaxAgeMs).catch((err) => log.error({ err }, 'no streams'));
+      if (keeps) void ensureStreams(manager, keeps).catch((err) => log.error({ err }, 'no streams'));
     }
   })();
   const link = {
@@ -87,6 +94,7 @@ export async function openBus(options: {
     connection,
     jetstream: jetstream(connection),
     manager,
+    willAsk: () => {},
     ask: (question, asked, { timeoutMs }) =>
       throughBreaks(link, timeoutMs, (leftMs, signal) =>
         askOn(connection, question, asked, { timeoutMs: leftMs, signal }),
@@ -117,14 +125,19 @@ export async function openBus(options: {
       return () => reconnected.delete(then);
     },
     connected: () => up && !connection.isClosed(),
-    openPublisher: () => openPublisher(options.url, `${options.name} relay`, factsMaxAgeMs),
+    openPublisher: () => openPublisher(options.url, `${options.name} relay`),
     // No drain: what is unanswered is asked again, what is unacknowledged is delivered again.
     close: () => connection.close(),
   };
 }
 
-async function ready(connection: NatsConnection, factsMaxAgeMs: number): Promise<JetStreamManager> {
+async function ready(
+  connection: NatsConnection,
+  keeps: StreamLimits | undefined,
+  log: Log,
+): Promise<JetStreamManager> {
   const manager = await jetstreamManager(connection);
-  await ensureStreams(manager, factsMaxAgeMs);
+  if (keeps) await ensureStreams(manager, keeps);
+  await untilStreams(manager, log);
   return manager;
 }

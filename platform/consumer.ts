@@ -6,6 +6,7 @@ import type { Envelope } from './fact.ts';
 import { applyOnce, type Inbox, lockKey, NO_CAUSE, readEnvelope, setAside, UnreadableFact } from './inbox.ts';
 import { type Lane, laneOf } from './lane.ts';
 import type { Log } from './log.ts';
+import { factFilter } from './nats/hearing.ts';
 import { isOutage } from './outage.ts';
 import { FACTS } from './outbox.ts';
 import { PARTITIONS } from './partition.ts';
@@ -20,13 +21,19 @@ const RESTART_MS = 500;
 
 export type FactConsumer = { stop(): Promise<void> };
 
-export async function startConsumer(bus: Bus, inbox: Inbox, log: Log): Promise<FactConsumer> {
+/** `heard` are the contexts whose facts the inbox has policies for. */
+export async function startConsumer(
+  bus: Bus,
+  inbox: Inbox,
+  heard: readonly string[],
+  log: Log,
+): Promise<FactConsumer> {
   const stopping = new AbortController();
   const lanes = Array.from({ length: PARTITIONS }, (_, partition) =>
-    laneOf(bus, inbox.consumer, partition, log),
+    laneOf(bus, inbox.consumer, partition, factFilter(heard, partition), log),
   );
-  const heard = lanes.map((lane) => hearLane(lane, inbox, stopping.signal, log));
-  await Promise.all(heard.map((lane) => lane.ready));
+  const hearing = lanes.map((lane) => hearLane(lane, inbox, stopping.signal, log));
+  await Promise.all(hearing.map((lane) => lane.ready));
   const watching = watchForStray(
     lanes.map((lane) => lane.bringBack),
     stopping.signal,
@@ -34,7 +41,7 @@ export async function startConsumer(bus: Bus, inbox: Inbox, log: Log): Promise<F
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([watching, ...heard.map((lane) => lane.ended)]);
+      await Promise.all([watching, ...hearing.map((lane) => lane.ended)]);
     },
   };
 }

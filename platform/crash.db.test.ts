@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { laneName } from './lane.ts';
+import { laneName } from './nats/lane-names.ts';
 import { FACTS } from './outbox.ts';
 import { factSubject, partitionOf } from './partition.ts';
 import { leadOf } from './relay-lead.ts';

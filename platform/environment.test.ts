@@ -4,6 +4,8 @@ import { expect, test } from '@jest/globals';
 import { StartFailure } from './embedded/start-failure.ts';
 import { readEnvironment } from './environment.ts';
 
+const MEGABYTE = 1024 * 1024;
+
 test('nothing said is one machine with a demo world', () => {
   expect(readEnvironment({})).toEqual({
     dataDir: resolve('.data'),
@@ -13,7 +15,8 @@ test('nothing said is one machine with a demo world', () => {
     port: undefined,
     allowedOrigins: [],
     demo: true,
-    factsMaxAgeMs: 0,
+    natsPasswords: {},
+    streams: { factsMaxAgeMs: 0, factsMaxBytes: 4_096 * MEGABYTE },
   });
 });
 
@@ -27,6 +30,8 @@ test('an empty variable is one that is not set', () => {
     DEMO: '',
     ALLOWED_ORIGINS: '',
     FACTS_MAX_AGE_DAYS: '',
+    FACTS_MAX_MEGABYTES: '',
+    NATS_ORDER_PASSWORD: '',
   };
   expect(readEnvironment(empty)).toEqual(readEnvironment({}));
 });
@@ -41,6 +46,9 @@ test('everything can be said', () => {
     ALLOWED_ORIGINS: 'https://a.example, ,https://b.example ',
     DEMO: 'off',
     FACTS_MAX_AGE_DAYS: '2',
+    FACTS_MAX_MEGABYTES: '100',
+    NATS_ORDER_PASSWORD: 'p1',
+    NATS_DOCTOR_PASSWORD: 'p2',
   };
   expect(readEnvironment(said)).toMatchObject({
     dataDir: '/var/data',
@@ -50,7 +58,8 @@ test('everything can be said', () => {
     port: 0,
     allowedOrigins: ['https://a.example', 'https://b.example'],
     demo: false,
-    factsMaxAgeMs: 172_800_000,
+    natsPasswords: { order: 'p1', doctor: 'p2' },
+    streams: { factsMaxAgeMs: 172_800_000, factsMaxBytes: 100 * MEGABYTE },
   });
 });
 

@@ -1,6 +1,7 @@
 // What the environment says about where things are, read in one place.
 import { resolve } from 'node:path';
 import { StartFailure } from './embedded/start-failure.ts';
+import type { StreamLimits } from './streams.ts';
 
 export type Environment = {
   readonly dataDir: string;
@@ -13,12 +14,17 @@ export type Environment = {
   readonly allowedOrigins: readonly string[];
   /** Whether the demo world is loaded. In production only where somebody asks for it. */
   readonly demo: boolean;
-  /** 0 keeps facts for ever. */
-  readonly factsMaxAgeMs: number;
+  /** NATS_<USER>_PASSWORD, by user, for where NATS_URL does not say who one is. */
+  readonly natsPasswords: Readonly<Record<string, string>>;
+  readonly streams: StreamLimits;
 };
 
 const MAX_PORT = 65_535;
 const DAY_MS = 24 * 60 * 60 * 1_000;
+const MEGABYTE = 1024 * 1024;
+/** About a quarter of a million orders. */
+const FACTS_MEGABYTES = 4_096;
+const MAX_MEGABYTES = 64 * 1024 * 1024;
 
 /** @throws StartFailure naming the variable that cannot be understood. */
 export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
@@ -30,9 +36,16 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     port: env.PORT ? wholeNumber('PORT', env.PORT, MAX_PORT) : undefined,
     allowedOrigins: (env.ALLOWED_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []),
     demo: env.DEMO ? onOrOff('DEMO', env.DEMO) : env.NODE_ENV !== 'production',
-    factsMaxAgeMs: env.FACTS_MAX_AGE_DAYS
-      ? wholeNumber('FACTS_MAX_AGE_DAYS', env.FACTS_MAX_AGE_DAYS, 36_500) * DAY_MS
-      : 0,
+    natsPasswords: natsPasswordsIn(env),
+    streams: {
+      factsMaxAgeMs: env.FACTS_MAX_AGE_DAYS
+        ? wholeNumber('FACTS_MAX_AGE_DAYS', env.FACTS_MAX_AGE_DAYS, 36_500) * DAY_MS
+        : 0,
+      factsMaxBytes:
+        (env.FACTS_MAX_MEGABYTES
+          ? wholeNumber('FACTS_MAX_MEGABYTES', env.FACTS_MAX_MEGABYTES, MAX_MEGABYTES)
+          : FACTS_MEGABYTES) * MEGABYTE,
+    },
   };
 }
 
@@ -40,6 +53,14 @@ function onOrOff(name: string, text: string): boolean {
   if (text === 'on' || text === 'off') return text === 'on';
   throw new StartFailure(`${name} must be on or off, not ${JSON.stringify(text)}.`);
 }
+
+const natsPasswordsIn = (env: NodeJS.ProcessEnv): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([variable, password]) => {
+      const [, user] = /^NATS_([A-Z]+)_PASSWORD$/.exec(variable) ?? [];
+      return user && password ? [[user.toLowerCase(), password]] : [];
+    }),
+  );
 
 function wholeNumber(name: string, text: string, maximum: number): number {
   const number = Number(text);

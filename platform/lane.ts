@@ -12,6 +12,7 @@ import type { Bus } from './bus.ts';
 import { ensureDurable, findDurable } from './durable.ts';
 import { openLaneMarks } from './lane-marks.ts';
 import type { Log } from './log.ts';
+import { laneName } from './nats/lane-names.ts';
 import { FACTS } from './outbox.ts';
 import { isStray } from './stray-lanes.ts';
 import { newId } from './transaction.ts';
@@ -32,7 +33,7 @@ export type Lane = {
   /** A lane that is missing is made, to hear everything from the first; one that has strayed is brought back. */
   open(): Promise<ConsumerMessages>;
   /** To be called with each message that is settled, in their order. */
-  heard(message: Pick<JsMsg, 'seq' | 'time'>): void;
+  heard(message: Pick<JsMsg, 'seq' | 'subject' | 'time'>): void;
   /** Whether the lane gives what it gave long ago: it is to be opened again. */
   hasFallenBack(message: Pick<JsMsg, 'seq'>): boolean;
   /**
@@ -42,15 +43,13 @@ export type Lane = {
   bringBack(): Promise<boolean>;
 };
 
-export const laneName = (consumer: string, partition: number): string => `${consumer}-${partition}`;
-
-export function laneOf(bus: Bus, consumer: string, partition: number, log: Log): Lane {
+export function laneOf(bus: Bus, consumer: string, partition: number, filter: string, log: Log): Lane {
   const { manager } = bus;
   const name = laneName(consumer, partition);
   const marks = openLaneMarks();
   const beginning = (start: Start) => ({
     durable_name: name,
-    filter_subject: `fact.*.${partition}.>`,
+    filter_subject: filter,
     ack_policy: AckPolicy.Explicit,
     ack_wait: nanos(ACK_WAIT_MS),
     max_ack_pending: 1,

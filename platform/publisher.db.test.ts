@@ -13,12 +13,12 @@ const FACT = 'fact.bell.0.key.Rung';
 
 test('a publisher ends with its server, before it could publish to another', async () => {
   const nats = await testNats();
-  const publisher = await openPublisher(nats.url, 'first', 0);
+  const publisher = await openPublisher(nats.url, 'first');
   await publisher.jetstream.publish(FACT, '{}');
   await nats.kill();
   const late = publisher.jetstream.publish(FACT, '{}', { timeout: 30_000 });
   await Promise.all([expect(late).rejects.toThrow(), nats.start()]);
-  const next = await openPublisher(nats.url, 'second', 0);
+  const next = await openPublisher(nats.url, 'second');
   expect(publisher.isClosed()).toBe(true);
   expect((await next.manager.streams.info(FACTS)).state.last_seq).toBe(1);
   await next.close();
@@ -37,7 +37,7 @@ test('no connection stays behind on a server that keeps no streams', async () =>
   };
   try {
     await eventually(async () => (await connections().catch(() => -1)) === 0);
-    await expect(openPublisher(`nats://127.0.0.1:${port}`, 'nobody', 0)).rejects.toThrow();
+    await expect(openPublisher(`nats://127.0.0.1:${port}`, 'nobody')).rejects.toThrow();
     await eventually(async () => (await connections()) === 0);
   } finally {
     server.kill('SIGKILL');

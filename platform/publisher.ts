@@ -1,7 +1,7 @@
 // A connection that never comes back: what is published on it reaches the server that was looked at on it, or nobody.
 import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { ensureStreams } from './streams.ts';
+import { natsAddress } from './nats/address.ts';
 
 /** A server that answers no ping twice is gone. */
 export const PING_INTERVAL_MS = 10_000;
@@ -15,26 +15,24 @@ export type Publisher = {
 };
 
 /** @throws when there is no server within 5 s, or one whose streams do not answer. */
-export async function openPublisher(url: string, name: string, factsMaxAgeMs: number): Promise<Publisher> {
+export async function openPublisher(url: string, name: string): Promise<Publisher> {
   const connection = await connect({
-    servers: url,
+    ...natsAddress(url),
     name,
     reconnect: false,
     timeout: CONNECTS_WITHIN_MS,
     pingInterval: PING_INTERVAL_MS,
   });
   try {
-    return await publisherOn(connection, factsMaxAgeMs);
+    return await publisherOn(connection);
   } catch (error) {
     await connection.close();
     throw error;
   }
 }
 
-async function publisherOn(connection: NatsConnection, factsMaxAgeMs: number): Promise<Publisher> {
+async function publisherOn(connection: NatsConnection): Promise<Publisher> {
   const manager = await jetstreamManager(connection);
-  // The server may have come back without its store.
-  await ensureStreams(manager, factsMaxAgeMs);
   return {
     jetstream: jetstream(connection),
     manager,

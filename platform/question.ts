@@ -18,8 +18,14 @@ export function defineQuestion<Asked, Answered>(
   subject: string,
   question: Omit<Question<Asked, Answered>, 'context' | 'subject'>,
 ): Question<Asked, Answered> {
+  // Who may listen on a subject is read from its first word: see nats/rights.ts.
+  if (!subject.startsWith(`${context}.`) && !subject.startsWith(`operate.${context}.`))
+    throw new TypeError(`a question to ${context} is asked on ${context}.…, not on ${subject}`);
   return Object.freeze({ context, subject, ...question });
 }
+
+/** All that may be known of it by who only must know that it is asked. */
+export type AskedQuestion = Pick<Question<never, unknown>, 'context' | 'subject' | 'safe'>;
 
 /** All that carrying one takes. */
 export type Carried = Pick<Question<unknown, unknown>, 'subject' | 'safe'>;

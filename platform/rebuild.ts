@@ -1,8 +1,9 @@
 // Builds a read model anew from the stream while everybody else goes on: the proof that it holds nothing but what was said.
 import type { Bus } from './bus.ts';
 import { findDurable, isMissing } from './durable.ts';
-import { beginsAtTheFirst, laneName } from './lane.ts';
+import { beginsAtTheFirst } from './lane.ts';
 import type { Log } from './log.ts';
+import { laneName } from './nats/lane-names.ts';
 import { FACTS } from './outbox.ts';
 import { PARTITIONS } from './partition.ts';
 import { pause } from './pause.ts';

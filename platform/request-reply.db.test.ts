@@ -92,7 +92,7 @@ test('nobody who listens is told at once, everybody silent after the time', asyn
 });
 
 test('a malformed question is told from a fault: one is the mistake of whoever asks, the other is not', async () => {
-  const count = defineQuestion('bell', 'question.count', {
+  const count = defineQuestion('bell', 'bell.count', {
     safe: true,
     question: z.object({ bell: z.string() }),
     answer: z.object({ count: z.int() }),
@@ -106,7 +106,7 @@ test('a malformed question is told from a fault: one is the mistake of whoever a
   expect(await ask({ bell: 'whole' })).toEqual({ count: 3 });
   await expect(ask({ bell: 'cracked' })).rejects.toThrow('answered with a fault');
   await expect(ask({ bell: 7 })).rejects.toThrow(MalformedRequest);
-  const raw = await asker.connection.request('question.count', 'not JSON', { timeout: TIMEOUT_MS });
+  const raw = await asker.connection.request('bell.count', 'not JSON', { timeout: TIMEOUT_MS });
   expect(raw.headers?.has('Malformed')).toBe(true);
   stop();
 });

@@ -11,7 +11,7 @@ const FAULT_HEADER = 'Fault';
 const MALFORMED_HEADER = 'Malformed';
 /** Of the time there is. Who has not answered by then may be cut off from its database, and not from NATS. */
 const SILENT_SHARE = 0.2;
-const everybodyOn = (subject: string): string => `${subject}.everybody`;
+export const everybodyOn = (subject: string): string => `${subject}.everybody`;
 
 /** Of all processes that answer in this queue, one gets each question; all of them, when everybody is asked. Answers how to stop. */
 export function answerOn(

@@ -5,23 +5,29 @@ import { readEnvironment } from './environment.ts';
 import { openIdentity } from './identity.ts';
 import { live } from './lifespan.ts';
 import { openLog } from './log.ts';
+import type { NatsUser } from './nats/rights.ts';
 import { serveSubgraph } from './server.ts';
 import { type AnySubgraph, startSubgraph } from './subgraph.ts';
 
-/** Runs until a signal stops it. PORT overrides `port`. */
-export function runSubgraphAlone(definition: AnySubgraph, port: number): Promise<void> {
+/** Runs until a signal stops it. PORT overrides `port`. `natsUsers` are all there are: it may be the one that starts NATS. */
+export function runSubgraphAlone(
+  definition: AnySubgraph,
+  port: number,
+  natsUsers: () => Promise<readonly NatsUser[]>,
+): Promise<void> {
   return live(async () => {
+    const { name } = definition;
     const environment = readEnvironment();
     const log = openLog(definition.name);
     const { verifier } = openIdentity(environment.dataDir, log);
     const tell = (message: string) => process.stdout.write(`${definition.name}: ${message}\n`);
-    const parts = await joinParts({ ...environment, onProgress: tell });
-    const { databaseUrl, natsUrl } = parts;
+    const parts = await joinParts({ ...environment, natsUsers, natsUser: name, onProgress: tell });
+    const { databaseUrl } = parts;
     const bus = await openBus({
-      url: natsUrl,
-      name: definition.name,
+      url: parts.natsUrl(name),
+      name,
       log,
-      factsMaxAgeMs: environment.factsMaxAgeMs,
+      keeps: definition.keepsStreams ? environment.streams : undefined,
     });
     const subgraph = await startSubgraph(definition, { databaseUrl, bus, log, demo: environment.demo });
     const served = await serveSubgraph({

@@ -8,6 +8,8 @@ import { drain } from './drain.ts';
 import { ensureDurable } from './durable.ts';
 import { PULL } from './lane.ts';
 import type { Log } from './log.ts';
+import { stateFilter } from './nats/hearing.ts';
+import { stateLaneOf } from './nats/lane-names.ts';
 import { isOutage } from './outage.ts';
 import { STATE } from './outbox.ts';
 import { pause } from './pause.ts';
@@ -24,8 +26,6 @@ const MAX_RETRY_MS = 20_000;
 
 const stateMessage = z.object({ id: z.uuid(), type: z.string(), occurredAt: z.string(), data: z.unknown() });
 
-export const stateLaneOf = (context: string): string => `${context}-state`;
-
 export async function startStateConsumer(
   bus: Bus,
   context: string,
@@ -39,7 +39,7 @@ export async function startStateConsumer(
   const ended = (async () => {
     while (!stop.aborted) {
       try {
-        const messages = await openLane(bus, lane);
+        const messages = await openLane(bus, lane, stateFilter(keepers));
         await drain(messages, (message) => keep(message, keepers, transact, log), stop);
       } catch (err) {
         log.warn({ err, context }, 'state is read anew');
@@ -57,10 +57,10 @@ export async function startStateConsumer(
   };
 }
 
-async function openLane(bus: Bus, name: string): Promise<ConsumerMessages> {
+async function openLane(bus: Bus, name: string, filter: string): Promise<ConsumerMessages> {
   await ensureDurable(bus.manager, STATE, {
     durable_name: name,
-    filter_subject: 'state.>',
+    filter_subject: filter,
     ack_policy: AckPolicy.Explicit,
     ack_wait: nanos(ACK_WAIT_MS),
     deliver_policy: DeliverPolicy.All,

@@ -2,10 +2,10 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
 import type pg from 'pg';
 import { FACTS, STATE } from './outbox.ts';
-import { messageAt } from './streams.ts';
+import { newestOn } from './streams.ts';
 
 /** A row and the place in the stream it was given. */
-type Placed = { readonly eventId: string; readonly sequence: number };
+type Placed = { readonly eventId: string; readonly subject: string; readonly sequence: number };
 
 /** The first row at or after a place; undefined when there is none. */
 type RowFrom = (sequence: number) => Promise<Placed | undefined>;
@@ -28,7 +28,7 @@ async function reclaimFacts(client: pg.Client, manager: JetStreamManager): Promi
   );
   const rowFrom: RowFrom = async (sequence) => {
     const found = await client.query<Placed>(
-      `select event_id as "eventId", stream_sequence::float8 as sequence from outbox
+      `select event_id as "eventId", subject, stream_sequence::float8 as sequence from outbox
        where stream = $1 and stream_sequence >= $2 order by stream_sequence limit 1`,
       [FACTS, sequence],
     );
@@ -46,8 +46,8 @@ async function reclaimFacts(client: pg.Client, manager: JetStreamManager): Promi
 /** States replace each other: the newest of each is all there was to lose. */
 async function reclaimStates(client: pg.Client, manager: JetStreamManager): Promise<number> {
   const { rows } = await client.query<Placed & { position: string }>(
-    `select position, "eventId", sequence from (
-       select distinct on (subject) position, event_id as "eventId", stream_sequence::float8 as sequence
+    `select position, "eventId", subject, sequence from (
+       select distinct on (subject) position, event_id as "eventId", subject, stream_sequence::float8 as sequence
        from outbox where stream = $1 order by subject, position desc
      ) newest where sequence is not null order by sequence`,
     [STATE],
@@ -72,9 +72,11 @@ async function firstLost(
   const { state, config } = await manager.streams.info(stream);
   // Before the first message of a stream with an age limit everything was kept, and has had its time.
   const oldest = config.max_age > 0 ? state.first_seq : 0;
-  const isKept = async (row: Placed) => (await idAt(manager, stream, row.sequence)) === row.eventId;
   let lost = await rowFrom(newest);
-  if (!lost || lost.sequence < oldest || (await isKept(lost))) return undefined;
+  if (!lost || lost.sequence < oldest || (await isNewest(manager, stream, lost))) return undefined;
+  const isKept = async (row: Placed) =>
+    ((await newestOn(manager, stream, row.subject))?.seq ?? 0) > row.sequence ||
+    (await isNewest(manager, stream, row));
   for (let low = oldest, high = lost.sequence; low < high; ) {
     const middle = Math.floor((low + high) / 2);
     const row = await rowFrom(middle);
@@ -88,15 +90,12 @@ async function firstLost(
   return lost.sequence;
 }
 
-async function idAt(
-  manager: JetStreamManager,
-  stream: string,
-  sequence: number,
-): Promise<string | undefined> {
-  const message = await messageAt(manager, stream, sequence);
+/** Whether it is the newest on its subject. What came after it there is of this outbox as well, so that then it was kept, too. */
+async function isNewest(manager: JetStreamManager, stream: string, row: Placed): Promise<boolean> {
+  const message = await newestOn(manager, stream, row.subject);
   try {
-    return message?.json<{ id?: string }>().id;
+    return message?.seq === row.sequence && message.json<{ id?: string }>().id === row.eventId;
   } catch {
-    return undefined; // what nobody can read is no row of ours
+    return false; // what nobody can read is no row of ours
   }
 }

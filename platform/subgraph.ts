@@ -7,14 +7,15 @@ import type { Bus } from './bus.ts';
 import { startConsumer } from './consumer.ts';
 import { type Entities, type MigrationClass, openDatabase } from './database.ts';
 import { StartFailure } from './embedded/start-failure.ts';
-import type { FactType } from './fact.ts';
+import type { FactType, StateType } from './fact.ts';
 import type { Actor } from './identity.ts';
 import { type Inbox, TRY_WAITING_FACTS } from './inbox.ts';
 import { type Live, openLive } from './live.ts';
 import type { Log } from './log.ts';
+import { heardBy } from './nats/hearing.ts';
 import { operatorAnswers } from './operate.ts';
 import type { Policy, StateKeeper } from './policies.ts';
-import type { AnsweredQuestion } from './question.ts';
+import type { AnsweredQuestion, AskedQuestion } from './question.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { refuseUnknownResolvers } from './resolver-check.ts';
 import type { RequestFacts } from './server/executable-subgraph.ts';
@@ -62,6 +63,14 @@ export type SubgraphDefinition<Settings = unknown, Ports = unknown, Loaders = un
   readonly migrations: readonly MigrationClass[];
   /** What it says. */
   readonly facts?: Readonly<Record<string, FactType>>;
+  /** What it announces the present of. */
+  readonly states?: readonly StateType[];
+  /** What it asks others. As all that is said here, it is a right on NATS: what is not said is refused there; see nats/rights.ts. */
+  readonly asks?: readonly AskedQuestion[];
+  /** Contexts whose facts it follows as they pass by, beside what its policies hear of them. */
+  readonly watches?: readonly string[];
+  /** Whether it makes the streams of a NATS that somebody else runs. */
+  readonly keepsStreams?: boolean;
   /** Read from the environment, upper case with underscores, each with a default. */
   readonly settings: z.ZodType<Settings>;
   readonly policies?: readonly Policy<Settings>[];
@@ -117,7 +126,7 @@ export async function startSubgraph(
   options: StartOptions,
 ): Promise<RunningSubgraph> {
   const { name } = definition;
-  const { bus } = options;
+  const bus = busFor(definition, options.bus);
   const log = options.log.child({ context: name });
   const schema = buildSubgraphSchema([
     { typeDefs: definition.typeDefs, resolvers: definition.resolvers as never },
@@ -158,7 +167,7 @@ export async function startSubgraph(
   const hears = (definition.policies?.length ?? 0) > 0;
   const hearing = [
     ...(keeps ? [await startStateConsumer(bus, name, definition.keepers ?? [], transact, log)] : []),
-    ...(hears ? [await startConsumer(bus, inbox, log)] : []),
+    ...(hears ? [await startConsumer(bus, inbox, heardBy(definition), log)] : []),
   ];
   const answers = [
     ...(definition.answers?.(scope) ?? []),
@@ -201,6 +210,17 @@ export async function startSubgraph(
       await relay.stop();
       live.stop();
       await database.close();
+    },
+  };
+}
+
+/** What it has no right to ask would be refused when it is asked: it is told at the start. */
+function busFor({ name, asks = [] }: AnySubgraph, bus: Bus): Bus {
+  return {
+    ...bus,
+    willAsk: ({ subject }) => {
+      if (!asks.some((asked) => asked.subject === subject))
+        throw new Error(`${name} asks ${subject}: its definition must say so, in \`asks\``);
     },
   };
 }

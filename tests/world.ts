@@ -11,7 +11,7 @@ import { readSupergraphSdl, subgraphs } from '../main.ts';
 import { type SubgraphPlace, startRouter } from '../router/router.ts';
 import { type App, openApp } from './app.ts';
 
-/** ONE: the router calls the contexts in memory. MANY: each has its own NATS connection and is reached over HTTP and graphql-ws. */
+/** ONE: the router calls the contexts in memory. MANY: it reaches them over HTTP and graphql-ws. Each is a user of NATS with its own rights. */
 export type Topology = 'ONE' | 'MANY';
 export const TOPOLOGIES: readonly Topology[] = ['ONE', 'MANY'];
 
@@ -23,15 +23,14 @@ const TIRELESS_RIDERS = { RIDER_OPEN_CLAIMS_MAX: 10_000, RIDER_RELEASES_PER_HOUR
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-type Running = { subgraph: RunningSubgraph; served?: ServedSubgraph; bus?: Bus };
+type Running = { subgraph: RunningSubgraph; served?: ServedSubgraph; bus: Bus };
 
 /** `settings` override the environment of every context. Call `stop()` in `afterAll`. */
 export async function startWorld(options: { topology?: Topology; settings?: Record<string, unknown> } = {}) {
   const { topology = 'ONE' } = options;
   const verifier = secretVerifier(SECRET);
   const log = openLog('journey', process.env.LOG_LEVEL ?? 'silent');
-  const [database, nats] = await Promise.all([testDatabase(), testNats()]);
-  const shared = await openBus({ url: nats.url, name: 'journey', log });
+  const [database, nats] = await Promise.all([testDatabase(), testNats(subgraphs)]);
   const running = new Map<string, Running>();
   const ports = new Map<string, number>();
   const apps: App[] = [];
@@ -44,15 +43,15 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
 
   const start = async (definition: AnySubgraph): Promise<void> => {
     const { name } = definition;
-    const bus = topology === 'MANY' ? await openBus({ url: nats.url, name, log }) : undefined;
+    const bus = await openBus({ url: nats.urlOf(name), name, log });
     const subgraph = await startSubgraph(definition, {
       databaseUrl: database.url,
-      bus: bus ?? shared,
+      bus,
       log,
       demo: true,
       settings: { ...TIRELESS_RIDERS, ...options.settings },
     });
-    if (!bus) return void running.set(name, { subgraph });
+    if (topology === 'ONE') return void running.set(name, { subgraph, bus });
     // Again where it was: the router is told once where everybody is.
     const port = ports.get(name) ?? (await anyFreePort());
     ports.set(name, port);
@@ -73,7 +72,7 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
     running.delete(name);
     await served?.stop();
     await subgraph.stop();
-    await bus?.close();
+    await bus.close();
   };
 
   await Promise.all(subgraphs.map(start));
@@ -131,7 +130,6 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
       await Promise.all(apps.map((app) => app.close()));
       await router.stop();
       await Promise.all([...running.keys()].map(stopContext));
-      await shared.close();
       await Promise.all([database.drop(), nats.stop()]);
     },
   };

@@ -11,7 +11,10 @@ import { STAGES, type Stage } from './stories/stages.ts';
 
 export type CrashOptions = {
   readonly databaseUrl: string;
+  /** For those who look. */
   readonly natsUrl: string;
+  /** For one of the contexts. */
+  readonly natsUrlOf: (context: string) => string;
   /** Where the book of deaths and the logs live; kept afterwards. */
   readonly directory: string;
   readonly tell: (message: string) => void;
@@ -29,14 +32,14 @@ const MAX_TURNS = 4;
 const REST_WITHIN_MS = 120_000;
 
 export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
-  const { directory, tell, databaseUrl, natsUrl } = options;
+  const { directory, tell, databaseUrl, natsUrlOf } = options;
   const started = Date.now();
   mkdirSync(directory, { recursive: true });
   const book = join(directory, 'deaths');
   const violations: string[] = [];
   const complain = (what: string) => void violations.push(what);
   const expected = commitPointsOf(subgraphs);
-  const house = await openHouse({ databaseUrl, natsUrl, book, directory, complain });
+  const house = await openHouse({ databaseUrl, natsUrlOf, book, directory, complain });
   tell('every context is there');
   try {
     for (let turn = 0; turn < MAX_TURNS && violations.length === 0; turn += 1) {

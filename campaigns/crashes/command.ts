@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import endRun from '#platform/testing/end-run.ts';
 import { testDatabase, testNats } from '#platform/testing/parts.ts';
 import startRun from '#platform/testing/start-run.ts';
+import { subgraphs } from '../../main.ts';
 import { tell } from '../kit/tell.ts';
 import type { Report } from '../report.ts';
 import { runCrashes } from './campaign.ts';
@@ -20,10 +21,11 @@ export async function crashCampaign(
   tell(`the book of deaths and the logs are in ${directory}`);
   await startRun();
   try {
-    const [database, nats] = await Promise.all([testDatabase(), testNats()]);
+    const [database, nats] = await Promise.all([testDatabase(), testNats(subgraphs)]);
     const outcome = await runCrashes({
       databaseUrl: database.url,
       natsUrl: nats.url,
+      natsUrlOf: nats.urlOf,
       directory,
       tell,
     });

@@ -1,6 +1,7 @@
 // Every commit point of every handler of every context is died at once: what was promised is kept.
 import { expect, test } from '@jest/globals';
 import { testDatabase, testDirectory, testNats } from '#platform/testing/parts.ts';
+import { subgraphs } from '../../main.ts';
 import { withDiary } from '../kit/diary.ts';
 import { runCrashes } from './campaign.ts';
 
@@ -11,9 +12,9 @@ const WITHIN_MS = 1_200_000;
 test(
   'a context that dies at any of its commit points loses nothing and does nothing twice',
   async () => {
-    const [database, nats] = await Promise.all([testDatabase(), testNats()]);
+    const [database, nats] = await Promise.all([testDatabase(), testNats(subgraphs)]);
     const directory = testDirectory('crashes-');
-    const parts = { databaseUrl: database.url, natsUrl: nats.url, directory };
+    const parts = { databaseUrl: database.url, natsUrl: nats.url, natsUrlOf: nats.urlOf, directory };
     const { violations } = await withDiary(SILENT_MS, (tell) => runCrashes({ ...parts, tell }));
     expect(violations).toEqual([]);
   },

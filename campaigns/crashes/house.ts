@@ -30,7 +30,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** Everybody is there when it resolves. `complain` hears of every process that ended otherwise than by a kill. */
 export const openHouse = (options: {
   readonly databaseUrl: string;
-  readonly natsUrl: string;
+  readonly natsUrlOf: (context: string) => string;
   /** Of deaths; see `fate.ts`. */
   readonly book: string;
   /** For logs and compiled code. */
@@ -38,7 +38,7 @@ export const openHouse = (options: {
   readonly complain: (what: string) => void;
 }) =>
   undoing(async (undo) => {
-    const { databaseUrl, natsUrl, book, directory, complain } = options;
+    const { databaseUrl, natsUrlOf, book, directory, complain } = options;
     let clocks: Clocks = {};
     const compiled = await compileOnce(directory, COMPILED);
     const dealer = await startMoodyDealer(Math.random);
@@ -50,7 +50,7 @@ export const openHouse = (options: {
       const settingsNow = () => ({ ...settingsWith(dealer), ...SETTINGS, ...clocks[name] });
       const life = (): Life => ({
         databaseUrl,
-        natsUrl,
+        natsUrl: natsUrlOf(name),
         secret: SECRET,
         port,
         book,

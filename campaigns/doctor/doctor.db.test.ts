@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DiscardPolicy } from '@nats-io/jetstream';
 import pg from 'pg';
 import { holdDataDir } from '#platform/embedded/instance-lock.ts';
 import { anyFreePort } from '#platform/embedded/port.ts';
@@ -63,7 +64,7 @@ describe('npm run doctor', () => {
     const release = holdDataDir(directory);
     noteRunningParts(directory, {
       databaseUrl: `postgresql://nobody@127.0.0.1:${database}/nothing`,
-      natsUrl: `nats://127.0.0.1:${nats}`,
+      nats: { url: `nats://127.0.0.1:${nats}`, secret: 'forgotten' },
     });
     expect(await doctor({ DATA_DIR: directory })).toEqual({
       code: 2,
@@ -94,6 +95,13 @@ test('a lock and a transaction that nobody ends are seen', async () => {
   }
 });
 
+/** A purge is refused, to administrators too: by limits they may still lose what is oldest. */
+async function loseUpTo(place: number): Promise<void> {
+  const { streams } = busy.rig.bus.manager;
+  const { last_seq } = (await streams.info('FACTS')).state;
+  await streams.update('FACTS', { discard: DiscardPolicy.Old, max_msgs: last_seq - place });
+}
+
 test('what is changed in the tables and in the stream is found there', async () => {
   const { rig, orders, seen, lookNow } = busy;
   const said = (type: string) =>
@@ -101,7 +109,7 @@ test('what is changed in the tables and in the stream is found there', async () 
   const paid = said('OrderPaid');
   const placed = said('OrderPlaced');
   await rig.bus.jetstream.publish(paid?.subject ?? '', JSON.stringify({ ...paid?.body, data: {} }));
-  await rig.bus.manager.streams.purge('FACTS', { seq: (placed?.place ?? 0) + 1 });
+  await loseUpTo(placed?.place ?? 0);
   await rig.rows('payment', `update payment set refunded = 0 where id = ?`, [orders.cancelled]);
   await rig.rows('payment', 'alter table sandbox_refund drop constraint sandbox_refund_reference_fkey');
   await rig.rows('payment', 'delete from sandbox_charge where order_id = ?', [orders.cancelled]);

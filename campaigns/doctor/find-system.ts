@@ -1,8 +1,10 @@
 // Where the running system is: as the environment says, or as `npm start` wrote down in its data directory.
-import { reachNats, reachPostgres } from '#platform/embedded/reach.ts';
+import { natsUrlBeside } from '#platform/embedded/join-parts.ts';
+import { reachNats, reachPostgres, refuseWrongNatsUrl } from '#platform/embedded/reach.ts';
 import { findRunningParts } from '#platform/embedded/running-parts.ts';
 import { StartFailure } from '#platform/embedded/start-failure.ts';
 import { readEnvironment } from '#platform/environment.ts';
+import { DOCTOR } from '#platform/nats/rights.ts';
 
 const PATIENCE_MS = 2_000;
 
@@ -13,7 +15,8 @@ export async function findSystem(): Promise<System> {
   const { dataDir, ...given } = readEnvironment();
   const running = findRunningParts(dataDir);
   const databaseUrl = given.databaseUrl ?? running?.databaseUrl;
-  const natsUrl = given.natsUrl ?? running?.natsUrl;
+  if (given.natsUrl) refuseWrongNatsUrl(given.natsUrl);
+  const natsUrl = natsUrlBeside(running ?? { nats: null }, given)?.(DOCTOR);
   if (!databaseUrl || !natsUrl) throw nothingRuns(dataDir);
   try {
     await Promise.all([reachPostgres(databaseUrl, PATIENCE_MS), reachNats(natsUrl, PATIENCE_MS)]);

@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { laneName } from '#platform/lane.ts';
+import { natsAddress } from '#platform/nats/address.ts';
+import { laneName } from '#platform/nats/lane-names.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
 import { PARTITIONS } from '#platform/partition.ts';
 import type { Kept, Message } from './rows.ts';
@@ -15,7 +16,7 @@ const NANOS_IN_MS = 1_000_000;
 
 /** Connects once and does not come back: the doctor looks once. */
 export const openStreams = (natsUrl: string): Promise<NatsConnection> =>
-  connect({ servers: natsUrl.split(','), name: 'doctor', timeout: CONNECT_TIMEOUT_MS, reconnect: false });
+  connect({ ...natsAddress(natsUrl), name: 'doctor', timeout: CONNECT_TIMEOUT_MS, reconnect: false });
 
 /** How far each lane of the contexts has acknowledged; a lane that is not there has acknowledged nothing. */
 export async function readLanes(

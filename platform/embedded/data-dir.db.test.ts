@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { NATS_OF_ADMIN } from '../testing/parts.ts';
 import { openDataDir } from './data-dir.ts';
 import { holdDataDir } from './instance-lock.ts';
 import { joinParts } from './join-parts.ts';
@@ -45,7 +46,7 @@ afterEach(async () => {
 });
 
 async function start(): Promise<Parts> {
-  const parts = await startParts({ dataDir, onProgress: () => {} });
+  const parts = await startParts({ dataDir, ...NATS_OF_ADMIN, onProgress: () => {} });
   running.push(parts);
   return parts;
 }
@@ -135,10 +136,10 @@ test('on the port of an instance that was killed nobody is sent its password', a
   openDataDir(dataDir);
   noteRunningParts(dataDir, {
     databaseUrl: `postgresql://postgres:needle@127.0.0.1:${port}/delivery`,
-    natsUrl: `nats://127.0.0.1:${port}`,
+    nats: { url: `nats://127.0.0.1:${port}`, secret: 'needle' },
   });
   try {
-    const parts = await joinParts({ dataDir, onProgress: () => {} });
+    const parts = await joinParts({ dataDir, ...NATS_OF_ADMIN, onProgress: () => {} });
     running.push(parts);
     expect(parts.databaseUrl).not.toContain(`:${port}/`);
     expect(heard).toEqual([]);

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { eventually, testDirectory, testNats } from '../testing/parts.ts';
+import { natsAddress } from '../nats/address.ts';
+import { ADMIN } from '../nats/authorization.ts';
+import { eventually, TEST_STREAMS, testDirectory, testNats } from '../testing/parts.ts';
 import { binDir } from '../testing/run.ts';
-import { runNats } from './nats.ts';
+import { natsUrlAt, runNats } from './nats.ts';
 import { findNatsServer } from './nats-binary.ts';
 
 let home: string;
@@ -22,13 +24,22 @@ afterEach(async () => {
 
 async function start(port?: number) {
   const binary = await findNatsServer({ binDir: binDir(), onProgress: () => {} });
-  const nats = await runNats({ binary, home, port, durable: true, onProgress: () => {} });
+  const options = {
+    binary,
+    home,
+    port,
+    durable: true,
+    users: [],
+    streams: TEST_STREAMS,
+    onProgress: () => {},
+  };
+  const nats = await runNats(options);
   started.push(nats.server);
-  return nats;
+  return { ...nats, url: natsUrlAt(nats.place, ADMIN) };
 }
 
 async function publish(url: string, count: number): Promise<void> {
-  const connection = await connect({ servers: url, reconnect: false });
+  const connection = await connect({ ...natsAddress(url), reconnect: false });
   try {
     await (await jetstreamManager(connection)).streams.add({ name: 'MEALS', subjects: ['meal.>'] });
     for (let n = 0; n < count; n++) await jetstream(connection).publish(`meal.${n}`, '');
@@ -38,7 +49,7 @@ async function publish(url: string, count: number): Promise<void> {
 }
 
 async function kept(url: string): Promise<number> {
-  const connection = await connect({ servers: url, reconnect: false });
+  const connection = await connect({ ...natsAddress(url), reconnect: false });
   try {
     return (await (await jetstreamManager(connection)).streams.info('MEALS')).state.messages;
   } finally {

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { eventually, testDatabase, testDirectory, testNats } from '../testing/parts.ts';
+import { ADMIN } from '../nats/authorization.ts';
+import {
+  eventually,
+  NATS_OF_ADMIN,
+  TEST_STREAMS,
+  testDatabase,
+  testDirectory,
+  testNats,
+} from '../testing/parts.ts';
 import { type Parts, startParts } from './parts.ts';
 
 let dataDir: string;
@@ -23,7 +31,7 @@ afterEach(async () => {
 });
 
 async function start(given: { databaseUrl?: string; natsUrl?: string } = {}): Promise<Parts> {
-  const parts = await startParts({ dataDir, ...given, onProgress: () => {} });
+  const parts = await startParts({ dataDir, ...given, ...NATS_OF_ADMIN, onProgress: () => {} });
   running.push(parts);
   return parts;
 }
@@ -33,7 +41,11 @@ async function instance(): Promise<{ child: ChildProcess; databaseUrl: string; l
   const program = `
     import pg from 'pg';
     const { startParts } = await import(${JSON.stringify(join(import.meta.dirname, 'parts.ts'))});
-    const parts = await startParts({ dataDir: ${JSON.stringify(dataDir)}, onProgress: () => {} });
+    const parts = await startParts({
+      ...${JSON.stringify({ dataDir, natsUser: ADMIN, streams: TEST_STREAMS })},
+      natsUsers: async () => [],
+      onProgress: () => {},
+    });
     process.on('SIGINT', async () => {
       const client = new pg.Client(parts.databaseUrl);
       await client.connect();
@@ -98,7 +110,8 @@ test('what was given is used and left running', async () => {
   const database = await testDatabase();
   const nats = await testNats();
   const parts = await start({ databaseUrl: database.url, natsUrl: nats.url });
-  expect(parts).toMatchObject({ databaseUrl: database.url, natsUrl: nats.url });
+  expect(parts.databaseUrl).toBe(database.url);
+  expect(parts.natsUrl(ADMIN)).toBe(nats.url);
   await parts.stop();
   expect(await canConnect(database.url)).toBe(true);
   expect(serverPids()).toEqual([]);

@@ -2,6 +2,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import pg from 'pg';
+import { natsAddress } from '../nats/address.ts';
 import { natsGreeting } from './nats-greeting.ts';
 import { inOneLine, StartFailure } from './start-failure.ts';
 import { until } from './until.ts';
@@ -28,15 +29,19 @@ export async function reachPostgres(url: string, patienceMs = PATIENCE_MS): Prom
   });
 }
 
+/** @throws StartFailure when it is not one, or a list of them. */
+export const refuseWrongNatsUrl = (url: string): readonly URL[] =>
+  url.split(',').map((server) => parse('NATS_URL', server, ['nats:', 'tls:']));
+
 /** Connects once, asks for JetStream and leaves. @throws StartFailure saying what is wrong with `url`, after at most 15 s. */
 export async function reachNats(url: string, patienceMs = PATIENCE_MS): Promise<void> {
-  const servers = url.split(',').map((server) => parse('NATS_URL', server, ['nats:', 'tls:']));
+  const servers = refuseWrongNatsUrl(url);
   const host = servers.map((server) => server.host).join(', ');
   await within(patienceMs, async () => {
     try {
       await someoneGreets(servers);
       const connection = await connect({
-        servers: url.split(','),
+        ...natsAddress(url),
         timeout: CONNECT_TIMEOUT_MS,
         reconnect: false,
       });

@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { isDataDirHeld } from './instance-lock.ts';
 
-const runningParts = z.object({ databaseUrl: z.string(), natsUrl: z.string() });
+const runningParts = z.object({
+  databaseUrl: z.string(),
+  nats: z.object({ url: z.string(), secret: z.string() }).nullable(),
+});
 
+/** `nats` is null where somebody else runs it: who is given the same environment knows where. */
 export type RunningParts = z.output<typeof runningParts>;
 
 const fileIn = (dataDir: string): string => join(dataDir, 'running.json');
 
-/** The database's URL holds its password: the file is for its owner only. */
+/** The database's URL holds its password, and NATS' are made from the secret: the file is for its owner only. */
 export function noteRunningParts(dataDir: string, parts: RunningParts): void {
   const file = fileIn(dataDir);
   writeFileSync(file, JSON.stringify(runningParts.parse(parts)), { mode: 0o600 });

@@ -2,10 +2,9 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Bus } from '../bus.ts';
 import { workSchema } from '../database.ts';
-import { laneName } from '../lane.ts';
+import { laneName, stateLaneOf } from '../nats/lane-names.ts';
 import { FACTS, STATE } from '../outbox.ts';
 import { PARTITIONS } from '../partition.ts';
-import { stateLaneOf } from '../state-consumer.ts';
 import type { ContextStatus } from './questions.ts';
 
 /** A job that was due this long ago and is not under way is overdue. */

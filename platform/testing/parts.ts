@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { runNats } from '../embedded/nats.ts';
+import { natsUrlAt, runNats } from '../embedded/nats.ts';
 import { findNatsServer } from '../embedded/nats-binary.ts';
+import { ADMIN } from '../nats/authorization.ts';
+import { natsUsersOf, type Party } from '../nats/rights.ts';
 import { openDirectory } from './open-directory.ts';
 import { binDir, currentRun } from './run.ts';
 
@@ -43,7 +45,10 @@ async function asAdmin(url: string, statement: string): Promise<void> {
 }
 
 export type TestNats = {
+  /** The administrator's, who may do everything, and asks as anybody may who does. */
   readonly url: string;
+  /** That of one of the parties, with the rights it has. */
+  urlOf(party: string): string;
   readonly storeDir: string;
   /** An orderly stop; the store is removed with the server. */
   stop(): Promise<void>;
@@ -53,15 +58,27 @@ export type TestNats = {
   start(): Promise<void>;
 };
 
-/** A nats-server with JetStream of one's own, on a free port. Not stopping it is no leak: it goes with the run. */
-export async function testNats(): Promise<TestNats> {
+/** Small, for the server sets them aside. */
+export const TEST_STREAMS = { factsMaxAgeMs: 0, factsMaxBytes: 256 * 1024 * 1024 };
+
+/** For who starts the parts as the product does, with nobody but the administrator. */
+export const NATS_OF_ADMIN = { natsUsers: async () => [], natsUser: ADMIN, streams: TEST_STREAMS };
+
+/** A nats-server with JetStream and the streams, on a free port, for the administrator and these parties. Not stopping it is no leak: it goes with the run. */
+export async function testNats(parties: readonly Party[] = []): Promise<TestNats> {
   const binary = await findNatsServer({ binDir: binDir(), onProgress: SILENT });
   const home = testDirectory('nats-');
-  const run = (port?: number) => runNats({ binary, home, port, durable: false, onProgress: SILENT });
+  const users = natsUsersOf(parties, [ADMIN]);
+  const run = (port?: number) =>
+    runNats({ binary, home, port, durable: false, users, streams: TEST_STREAMS, onProgress: SILENT });
   let running = await run();
-  const { url, port } = running;
+  const { place, port } = running;
   return {
-    url,
+    url: natsUrlAt(place, ADMIN),
+    urlOf: (party) => {
+      if (!users.some(({ name }) => name === party)) throw new Error(`${party} is no user of this server`);
+      return natsUrlAt(place, party);
+    },
     storeDir: join(home, 'store'),
     stop: async () => {
       await running.server.stop();

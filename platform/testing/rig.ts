@@ -1,6 +1,6 @@
 // Real contexts on a real PostgreSQL and a real NATS, for one test file: told facts from outside, asked through GraphQL.
 import { type ExecutionResult, execute, parse, validate } from 'graphql';
-import { openBus } from '../bus.ts';
+import { type Bus, openBus } from '../bus.ts';
 import type { Envelope, FactType, StateType, Versioned } from '../fact.ts';
 import type { Actor } from '../identity.ts';
 import { openLog } from '../log.ts';
@@ -21,36 +21,58 @@ export const actor = (role: string, id: string, name: string = id): Actor => ({
 
 export type SaidFact = { type: string; key: string; sequence: number; data: Record<string, unknown> };
 
-/** The partition of a fact, and of the lanes that hear it: `fact.<context>.<partition>.…` */
-const laneOf = (subject: string): string => subject.split('.')[2] ?? '';
+/** Whether a lane with this filter is given a fact with this subject: `fact.<context>.<partition>.…` */
+function gives(filter: string, subject: string): boolean {
+  const [, context, partition] = filter.split('.');
+  const [, of, number] = subject.split('.');
+  return partition === number && (context === '*' || context === of);
+}
 
 export type Rig = Awaited<ReturnType<typeof startRig>>;
 
-/** Starts the contexts. `settings` override the environment of all of them. Call `stop()` in `afterAll`. */
+/**
+ * Starts the contexts, each as its own user of NATS with the rights that its definition gives it. The rig itself is the administrator,
+ * who may tell, answer and ask in everybody's place. `settings` override the environment of all of them. Call `stop()` in
+ * `afterAll`.
+ */
 export async function startRig(
   definitions: readonly AnySubgraph[],
   options: { settings?: Record<string, unknown>; demo?: boolean } = {},
 ) {
-  const [database, nats] = await Promise.all([testDatabase(), testNats()]);
+  const [database, nats] = await Promise.all([testDatabase(), testNats(definitions)]);
   const log = openLog('test', process.env.LOG_LEVEL ?? 'silent');
   const bus = await openBus({ url: nats.url, name: 'test', log });
-  const running = new Map<string, RunningSubgraph>();
-  /** Where the last fact told stands in the stream, by lane. */
+  const running = new Map<string, { subgraph: RunningSubgraph; bus: Bus }>();
+  /** Where the last fact told stands in the stream, by its subject. */
   const lastTold = new Map<string, number>();
   const start = async (definition: AnySubgraph, settings: Record<string, unknown> = {}) => {
-    running.set(
-      definition.name,
-      await startSubgraph(definition, {
-        databaseUrl: database.url,
-        bus,
-        log,
-        demo: options.demo ?? false,
-        settings: { ...options.settings, ...settings },
-      }),
-    );
+    const { name } = definition;
+    const own = await openBus({ url: nats.urlOf(name), name, log });
+    const subgraph = await startSubgraph(definition, {
+      databaseUrl: database.url,
+      bus: own,
+      log,
+      demo: options.demo ?? false,
+      settings: { ...options.settings, ...settings },
+    }).catch(async (error) => {
+      await own.close();
+      throw error;
+    });
+    running.set(name, { subgraph, bus: own });
+  };
+  const stopOne = async (name: string): Promise<void> => {
+    const { subgraph, bus: own } = found(name);
+    await subgraph.stop();
+    await own.close();
+    running.delete(name);
+  };
+  const found = (name: string) => {
+    const one = running.get(name);
+    if (!one) throw new Error(`${name} is not running`);
+    return one;
   };
   const stop = async (): Promise<void> => {
-    await Promise.all([...running.values()].map((each) => each.stop()));
+    await Promise.all([...running.keys()].map(stopOne));
     await bus.close();
     await Promise.all([database.drop(), nats.stop()]);
   };
@@ -61,17 +83,22 @@ export async function startRig(
     throw failed.reason;
   }
 
-  const subgraph = (name: string): RunningSubgraph => {
-    const found = running.get(name);
-    if (!found) throw new Error(`${name} is not running`);
-    return found;
-  };
+  const subgraph = (name: string): RunningSubgraph => found(name).subgraph;
 
   return {
     database,
     nats,
+    /** The administrator's. */
     bus,
+    /** The one of a context. */
+    busOf: (name: string): Bus => found(name).bus,
     subgraph,
+
+    /** Waits until whatever the contexts have sent by now has reached the rig, if it was for the rig. */
+    flush: async (): Promise<void> => {
+      for (const each of running.values()) await each.bus.connection.flush();
+      await bus.connection.flush();
+    },
 
     /** One operation against one context alone. */
     ask: async (
@@ -114,8 +141,7 @@ export async function startRig(
       };
       const subject = factSubject(fact.context, key, fact.type);
       const { seq } = await bus.jetstream.publish(subject, JSON.stringify(envelope));
-      const lane = laneOf(subject);
-      lastTold.set(lane, Math.max(seq, lastTold.get(lane) ?? 0));
+      lastTold.set(subject, Math.max(seq, lastTold.get(subject) ?? 0));
       return envelope;
     },
 
@@ -129,7 +155,10 @@ export async function startRig(
             .every(
               // What is pending is counted a moment after the fact is kept: how far a lane has come is sure.
               ({ config, ack_floor }) =>
-                ack_floor.stream_seq >= (lastTold.get(laneOf(config.filter_subject ?? '')) ?? 0),
+                [...lastTold].every(
+                  ([subject, place]) =>
+                    ack_floor.stream_seq >= place || !gives(config.filter_subject ?? '', subject),
+                ),
             );
         },
         { describe: 'every fact to be heard' },
@@ -165,10 +194,7 @@ export async function startRig(
       subgraph(name).scope.reader().execute<Row[]>(sql, parameters),
 
     start,
-    stopOne: async (name: string): Promise<void> => {
-      await subgraph(name).stop();
-      running.delete(name);
-    },
+    stopOne,
 
     stop,
   };

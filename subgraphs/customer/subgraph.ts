@@ -2,6 +2,7 @@
 import { answerTo } from '#platform/question.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
+import { ordersUnderWay } from '../order/events.ts';
 import { answerContacts } from './contact.ts';
 import type { CustomerPorts } from './context.ts';
 import { AddressEntity, CustomerEntity } from './customer.entity.ts';
@@ -22,6 +23,7 @@ export const customerSubgraph = defineSubgraph<CustomerSettings, CustomerPorts, 
   migrations: [customerTables, erased],
   facts: customerFacts,
   settings: customerSettings,
+  asks: [ordersUnderWay],
   ports: ({ bus, settings }) => ({ orders: openOrders(bus, settings) }),
   answers: ({ reader }) => [answerTo(customerContact, answerContacts(reader))],
   loaders: customerLoaders,

@@ -289,12 +289,12 @@ test('errors at once while the customer context is known to be down', async () =
   const orderId = await claimed();
   customerContext(() => new Promise(() => {}));
   for (let failures = 0; failures < 5; failures += 1) await ask(orderId, mina);
-  await rig.bus.connection.flush(); // whatever was asked has been heard
+  await rig.flush(); // whatever was asked has been heard
   const questions = asked.length;
   expect((await ask(orderId, mina)).errors).toMatchObject([
     { extensions: { code: 'CUSTOMER_SERVICE_UNAVAILABLE' } },
   ]);
-  await rig.bus.connection.flush();
+  await rig.flush();
   expect(asked).toHaveLength(questions);
 });
 

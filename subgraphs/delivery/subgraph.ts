@@ -1,6 +1,7 @@
 // The delivery context as a value: who brings which order, how far they are, and where they are.
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
+import { customerContact } from '../customer/events.ts';
 import { askCustomerContext } from './contacts.ts';
 import type { DeliveryPorts } from './context.ts';
 import { DeliveryRow } from './delivery.entity.ts';
@@ -29,6 +30,7 @@ export const deliverySubgraph = defineSubgraph<DeliverySettings, DeliveryPorts, 
   settings: deliverySettings,
   policies,
   keepers,
+  asks: [customerContact],
   ports: ({ bus, live, settings, transact }) => ({
     contacts: askCustomerContext(bus, settings.DELIVERY_CONTACT_TIMEOUT_MS),
     locations: riderLocations(live),

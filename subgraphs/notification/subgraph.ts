@@ -1,6 +1,7 @@
 // The notification context as a value: what happens to an order reaches its customer's phone, once.
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
+import { customerContact } from '../customer/events.ts';
 import { askedContacts } from './contacts.ts';
 import { jobs } from './jobs.ts';
 import { type NotificationLoaders, notificationLoaders } from './loaders.ts';
@@ -25,6 +26,7 @@ export const notificationSubgraph = defineSubgraph<
   migrations: [notificationTable, failed],
   settings: notificationSettings,
   policies,
+  asks: [customerContact],
   ports: (scope) => ({ contacts: askedContacts(scope), messenger: openMessenger(scope.settings) }),
   jobs,
   loaders: notificationLoaders,

@@ -1,7 +1,10 @@
 // The operator's part of the graph: no tables of its own, everything it shows is asked of the contexts at that moment.
+import { operatorQuestions } from '#platform/operate.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
 import { SUBGRAPH_NAMES } from '#schema/subgraphs.ts';
+import { stuckOrders } from '../order/events.ts';
+import { refundsBeingTried } from '../payment/events.ts';
 import { type Answering, openAnswering } from './answering.ts';
 import { resolvers } from './resolvers.ts';
 import { type OperationsSettings, operationsSettings } from './settings.ts';
@@ -17,6 +20,12 @@ export const operationsOver = (contexts: readonly string[]) =>
     entities: [],
     migrations: [],
     settings: operationsSettings,
+    asks: [
+      stuckOrders,
+      refundsBeingTried,
+      ...contexts.flatMap((name) => Object.values(operatorQuestions(name))),
+    ],
+    keepsStreams: true,
     ports: (scope) => openAnswering(contexts, scope),
   });
 

@@ -64,7 +64,7 @@ describe('after so many failures in a row', () => {
     const hanging = customersHang(rig);
     await place(rig, input);
     await place(rig, input);
-    await rig.bus.connection.flush(); // whatever was asked has been heard
+    await rig.flush(); // whatever was asked has been heard
     const { asked } = hanging;
     expect(asked).toBeGreaterThanOrEqual(2);
 
@@ -72,7 +72,7 @@ describe('after so many failures in a row', () => {
     expect(answer).toMatchObject({ __typename: 'CustomerServiceUnavailable' });
     expect(answer.retryAfterSeconds).toBeGreaterThan(1);
     expect(answer.retryAfterSeconds).toBeLessThanOrEqual(600);
-    await rig.bus.connection.flush();
+    await rig.flush();
     expect(hanging.asked).toBe(asked);
     expect(await orders()).toEqual([]);
     hanging.stop();

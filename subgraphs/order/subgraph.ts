@@ -2,6 +2,7 @@
 import { answerTo } from '#platform/question.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
+import { customerContact } from '../customer/events.ts';
 import { keepers } from './catalog.ts';
 import type { OrderPorts } from './context.ts';
 import { openDestinations } from './destination.ts';
@@ -29,6 +30,7 @@ export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoad
   settings: orderSettings,
   policies,
   keepers,
+  asks: [customerContact],
   ports: ({ bus, settings }) => ({ destinations: openDestinations(bus, settings) }),
   answers: ({ reader, settings }) => [
     answerTo(stuckOrders, answerStuckOrders(reader, settings)),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Bus } from '#platform/bus.ts';
 import { FACTS } from '#platform/outbox.ts';
 import { factSubject } from '#platform/partition.ts';
+import { newestOn } from '#platform/streams.ts';
 import { orderFacts } from '../order/events.ts';
 import type { refundsBeingTried } from './events.ts';
 import { REFUND } from './schedule.ts';
@@ -33,8 +34,6 @@ export const answerRefundsBeingTried =
 /** No column remembers it: the fact that ended the order is in the stream. */
 async function cancelledAt({ manager }: Bus, orderId: string): Promise<string | null> {
   const { context, type } = orderFacts.OrderCancelled;
-  const message = await manager.streams
-    .getMessage(FACTS, { last_by_subj: factSubject(context, orderId, type) })
-    .catch(() => null);
+  const message = await newestOn(manager, FACTS, factSubject(context, orderId, type)).catch(() => null);
   return message?.json<{ occurredAt: string }>().occurredAt ?? null;
 }

@@ -2,7 +2,8 @@
 import { answerTo } from '#platform/question.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
-import { paymentFacts, refundsBeingTried } from './events.ts';
+import { paymentTokenOf } from '../order/events.ts';
+import { paymentFacts, paymentState, refundsBeingTried } from './events.ts';
 import { jobs } from './jobs.ts';
 import { type PaymentLoaders, paymentLoaders } from './loaders.ts';
 import { paymentTables } from './migrations/0001-payment.ts';
@@ -23,8 +24,10 @@ export const paymentSubgraph = defineSubgraph<PaymentSettings, PaymentPorts, Pay
   entities: [PaymentRow],
   migrations: [paymentTables, tokensAskedFor],
   facts: paymentFacts,
+  states: [paymentState],
   settings: paymentSettings,
   policies,
+  asks: [paymentTokenOf],
   ports: (scope) => ({ provider: openProvider(scope), tokens: askOrderContext(scope) }),
   jobs,
   answers: (scope) => [answerTo(refundsBeingTried, answerRefundsBeingTried(scope))],

@@ -1,7 +1,7 @@
 // Stores, menus and kitchens as one value.
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
-import { storeFacts } from './events.ts';
+import { menuItemState, storeFacts, storeState } from './events.ts';
 import { jobs } from './jobs.ts';
 import { storeLoaders } from './loaders.ts';
 import { MenuItemRow } from './menu-item.entity.ts';
@@ -21,6 +21,7 @@ export const storeSubgraph = defineSubgraph({
   entities: [StoreRow, MenuItemRow, TicketRow],
   migrations: [storeTables, notesEnd],
   facts: storeFacts,
+  states: [storeState, menuItemState],
   settings: storeSettings,
   policies,
   jobs,

@@ -18,6 +18,7 @@ export const trackingSubgraph = defineSubgraph({
   migrations: [trackingTable],
   settings: trackingSettings,
   policies,
+  watches: ['order'],
   loaders: trackingLoaders,
   ports: ({ reader, bus, log }): TrackingPorts => ({
     orders: watchedOrders({ readStories: (orderIds) => storiesOf(reader(), orderIds), bus, log }),

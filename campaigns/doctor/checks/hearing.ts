@@ -1,5 +1,5 @@
 // Every context has heard every fact it listens to, once, each order's in order, and what follows from it is there.
-import { laneName } from '#platform/lane.ts';
+import { laneName } from '#platform/nats/lane-names.ts';
 import { partitionOf } from '#platform/partition.ts';
 import { type Index, isYoung, secondsSince } from '../index-of.ts';
 import type { Finding, Findings, Seen } from '../seen.ts';

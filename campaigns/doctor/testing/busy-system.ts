@@ -1,4 +1,5 @@
 // The whole product with one order of each kind in it: delivered and reviewed, cooking, cancelled, declined, and one whose refund is refused.
+import { DOCTOR } from '#platform/nats/rights.ts';
 import { eventually } from '#platform/testing/parts.ts';
 import { startRig } from '#platform/testing/rig.ts';
 import { subgraphs } from '../../../main.ts';
@@ -24,7 +25,7 @@ export type BusySystem = Awaited<ReturnType<typeof startBusySystem>>;
 export async function startBusySystem(glance: (seen: Seen) => void = () => {}) {
   const rig = await startRig(subgraphs, { settings: SETTINGS, demo: true });
   const { untilOrderIs, isPayment, customer, owner, rider, operator } = peopleOf(rig);
-  const where = { databaseUrl: rig.database.url, natsUrl: rig.nats.url };
+  const where = { databaseUrl: rig.database.url, natsUrl: rig.nats.urlOf(DOCTOR) };
   const lookNow = (graceMs?: number) => look(where, subgraphs, graceMs);
   const glanceNow = async () => glance(await lookNow(Number.POSITIVE_INFINITY));
 

@@ -1,9 +1,8 @@
 // Consumers that vanish from NATS: of facts, and of the states that copies are kept of.
 import { jetstreamManager } from '@nats-io/jetstream';
-import { laneName } from '#platform/lane.ts';
+import { laneName, stateLaneOf } from '#platform/nats/lane-names.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
 import { PARTITIONS } from '#platform/partition.ts';
-import { stateLaneOf } from '#platform/state-consumer.ts';
 import { withNats } from '../../kit/with-nats.ts';
 import { HEARING, KEEPING_COPIES } from '../contexts.ts';
 import { type Fault, type Outcome, outcome, pick, rarely, type Scene } from './fault.ts';

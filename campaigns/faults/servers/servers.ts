@@ -25,10 +25,11 @@ export async function startServers(directory: string, undo: Undo) {
     nats,
     /** A network of its own, and where the servers are in it. */
     connectReplica: async () => {
-      const network: Network = { postgres: await connect(postgres.url), nats: await connect(nats.url) };
+      const network: Network = { postgres: await connect(postgres.url), nats: await connect(nats.address) };
       const env = {
         DATABASE_URL: through(postgres.url, network.postgres),
-        NATS_URL: through(nats.url, network.nats),
+        NATS_URL: through(nats.address, network.nats),
+        ...nats.passwords,
       };
       return { network, env };
     },

@@ -6,6 +6,7 @@ import type { Log } from '#platform/log.ts';
 import { FACTS } from '#platform/outbox.ts';
 import { factSubject } from '#platform/partition.ts';
 import { pause } from '#platform/pause.ts';
+import { newestOn } from '#platform/streams.ts';
 
 const RESTART_MS = 500;
 /** Half of it without a sign of life of the server, twice, and the client makes its consumer again, where it was. */
@@ -96,7 +97,6 @@ function hear(message: JsMsg, listener: Listener, log: Log): void {
 }
 
 async function lastStepOf(bus: Bus, orderId: string): Promise<number> {
-  const query = { last_by_subj: factSubject('order', orderId, '>') };
-  const last = await bus.manager.streams.getMessage(FACTS, query);
+  const last = await newestOn(bus.manager, FACTS, factSubject('order', orderId, '>'));
   return last ? readEnvelope(last.json()).sequence : 0;
 }
