@@ -4,6 +4,7 @@ import type { TokenVerifier } from '#platform/identity.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { acceptSockets } from '#platform/server/graphql-sockets.ts';
 import { closeHttp, openHttp, type ReadyChecks } from '#platform/server/http.ts';
+import { peersBehind, type TrustedProxies } from '#platform/server/peers.ts';
 import { refuseCostly } from './cost/too-costly.ts';
 import type { ExampleOperation } from './explore/examples.ts';
 import { openGateway } from './gateway.ts';
@@ -41,6 +42,8 @@ export type RouterOptions = {
   readonly verifier: TokenVerifier;
   /** Origins of web pages that may ask from a browser, exactly as browsers send them. Apps and servers need no entry. */
   readonly allowedOrigins: readonly string[];
+  /** Who may say whose request it is. Nobody unless said otherwise. */
+  readonly trustedProxies?: TrustedProxies;
   readonly ready: ReadyChecks;
   readonly log?: Log;
   readonly limits?: Partial<RouterLimits>;
@@ -100,13 +103,15 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   });
 
   const operations = limitedOperations(everyOperation, traffic);
-  const http = openHttp({ log, ready, bodyBytes: limits.bodyBytes });
+  const peers = peersBehind(options.trustedProxies ?? []);
+  const http = openHttp({ log, ready, bodyBytes: limits.bodyBytes, peers });
   const { allowedOrigins } = options;
   const routes = await openRoutes(http, {
     operations,
     traffic,
     connections,
     verifier,
+    peers,
     allowedOrigins,
     explore,
     examples,
@@ -115,13 +120,16 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   const { operationsPerSocket } = limits;
   const sockets = acceptSockets(
     http.server,
-    clientProtocol({ operations, traffic, connections, operationsPerSocket, verifier, log }),
+    clientProtocol({ operations, traffic, connections, operationsPerSocket, verifier, peers, log }),
     {
       path: GRAPHQL_PATH,
       limits: socketLimits(limits),
-      mayUpgrade: ({ method, headers }) =>
-        mayUpgrade({ method, headers, host: headers.host ?? '' }, knownOrigins({ explore, allowedOrigins })),
-      addressOf: ({ socket }) => socket.remoteAddress ?? 'unknown',
+      mayUpgrade: (request) =>
+        mayUpgrade(
+          { method: request.method, headers: request.headers, host: peers.hostOf(request) },
+          knownOrigins({ explore, allowedOrigins }),
+        ),
+      addressOf: peers.addressOf,
       log,
     },
   );

@@ -1,15 +1,20 @@
 // What is where on the router's port: one path for every kind of operation, and pages for people.
 import type { ServerResponse } from 'node:http';
+import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
+import { badRequest } from '#platform/server/http.ts';
 import { leavingOf } from '#platform/server/leaving.ts';
+import type { Peers } from '#platform/server/peers.ts';
 import { CORRELATION_HEADER } from '#platform/server/request-facts.ts';
+import { CONTENT_SECURITY_POLICY } from '#platform/server/security-headers.ts';
 import { callerOf } from './caller.ts';
 import type { ExampleOperation } from './explore/examples.ts';
 import { serveGraphiql } from './explore/graphiql.ts';
 import { sandboxPage } from './explore/landing-page.ts';
+import { sandboxPolicyOf } from './explore/page-policy.ts';
 import { accepted } from './server/accept.ts';
 import { crossSiteRefusal } from './server/cross-site.ts';
 import { answerRefusal, answerResult } from './server/json-answer.ts';
@@ -27,6 +32,7 @@ export type RouteOptions = {
   readonly traffic: Traffic;
   readonly connections: ConnectionLimits;
   readonly verifier: TokenVerifier;
+  readonly peers: Peers;
   readonly allowedOrigins: readonly string[];
   readonly explore: boolean;
   readonly examples: readonly ExampleOperation[];
@@ -38,6 +44,7 @@ export type Routes = {
   endStreams(): void;
 };
 
+const METHODS = ['GET', 'POST', 'OPTIONS'];
 const PREFLIGHT_SECONDS = 86_400;
 /** Where Apollo Sandbox runs when it is opened there and not on our own page. */
 const SANDBOX_ORIGIN = 'https://studio.apollographql.com';
@@ -52,7 +59,7 @@ export const knownOrigins = ({
 ];
 
 export async function openRoutes(http: FastifyInstance, options: RouteOptions): Promise<Routes> {
-  const { operations, traffic, connections, verifier, log } = options;
+  const { operations, traffic, connections, verifier, peers, log } = options;
   const page = options.explore ? await sandboxPage(options.examples) : undefined;
   const origins = knownOrigins(options);
   await http.register(cors, {
@@ -60,21 +67,34 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
     methods: ['GET', 'POST'],
     exposedHeaders: [CORRELATION_HEADER],
     maxAge: PREFLIGHT_SECONDS,
+    strictPreflight: false,
   });
+  // Event streams are not sent through Fastify, so nothing here collects their events.
+  await http.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
+  http.addHook('onRequest', async ({ method, url }) => {
+    if (!METHODS.includes(method) && url.split('?')[0] === GRAPHQL_PATH)
+      throw badRequest('An operation is sent by GET or POST', 405, { allow: METHODS.join(', ') });
+  });
+  const wantsPage = ({ method, headers }: FastifyRequest) =>
+    page !== undefined && method === 'GET' && accepted(headers.accept).pageFirst;
   const open = new Set<ServerResponse>();
   http.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
-    onRequest: async ({ method, headers, host, ip }) => {
-      await traffic.arrive(ip);
-      await traffic.refuseUsedUp(ip, headers.authorization !== undefined);
+    exposeHeadRoute: false,
+    onRequest: async (request) => {
+      const { method, headers, host } = request;
+      const address = peers.addressOf(request.raw);
+      await traffic.arrive(address);
+      // A page starts nothing by itself, so a link of anybody may lead to it.
+      if (wantsPage(request)) return;
+      await traffic.refuseUsedUp(address, headers.authorization !== undefined);
       const refused = crossSiteRefusal({ method, headers, host }, origins);
       if (refused) throw refused;
     },
     handler: async (request, reply) => {
+      if (page && wantsPage(request)) return show(reply, await page());
       const takes = accepted(request.headers.accept);
-      if (page && request.method === 'GET' && takes.pageFirst)
-        return reply.type('text/html; charset=utf-8').send(await page());
       const caller = await callerOf(request.headers, verifier);
       reply.header(CORRELATION_HEADER, caller.correlationId);
       const { json, events, eventsFirst } = takes;
@@ -84,7 +104,7 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
       try {
         operation = await operations.admit(asked, {
           caller: { ...caller, signal: leavingOf(reply.raw) },
-          address: request.ip,
+          address: peers.addressOf(request.raw),
           mayChange: request.method === 'POST',
           mayStream: events,
         });
@@ -105,6 +125,13 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
     },
   };
 }
+
+const show = (reply: FastifyReply, html: string) =>
+  reply
+    .type('text/html; charset=utf-8')
+    .header(CONTENT_SECURITY_POLICY, sandboxPolicyOf(html))
+    .header('cache-control', 'no-store')
+    .send(html);
 
 const nothingToTake = () =>
   refusal(

@@ -4,7 +4,9 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, type Server as ProtocolServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Log } from '#platform/log.ts';
+import { headerGivenTwice } from './ambiguous-headers.ts';
 import { type BoundedSocket, boundedSocket, type PeerLimits } from './bounded-socket.ts';
+import { wholeResponse } from './client-errors.ts';
 import { connectionLimit } from './connection-limit.ts';
 
 /** What a protocol hook sees of its connection. */
@@ -59,11 +61,17 @@ export function acceptSockets(
   });
   const strangers = connectionLimit(limits.strangersPerAddress);
   const onUpgrade = (request: IncomingMessage, connection: Duplex, head: Buffer) => {
-    if (request.url?.split('?')[0] !== path) return refuse(connection, '404 Not Found');
-    if (mayUpgrade?.(request) === false) return refuse(connection, '403 Forbidden');
-    if (sockets.clients.size >= limits.sockets) return refuse(connection, '503 Service Unavailable');
+    if (request.url?.split('?')[0] !== path)
+      return refuse(connection, 404, 'There is nothing here: ask /graphql', 'NOT_FOUND');
+    const twice = headerGivenTwice(request.rawHeaders);
+    if (twice) return refuse(connection, 400, `The header ${twice} stands twice`, 'BAD_REQUEST');
+    if (mayUpgrade?.(request) === false)
+      return refuse(connection, 403, 'Pages of this origin may not ask here', 'FORBIDDEN');
+    if (sockets.clients.size >= limits.sockets)
+      return refuse(connection, 503, 'Too many sockets are open already', 'SERVICE_UNAVAILABLE');
     const introduced = strangers.take(addressOf(request));
-    if (!introduced) return refuse(connection, '429 Too Many Requests');
+    if (!introduced)
+      return refuse(connection, 429, 'Too many connections are open already', 'TOO_MANY_CONNECTIONS');
     // Also where the upgrade fails and there never is a socket.
     connection.once('close', introduced);
     sockets.handleUpgrade(request, connection, head, (socket) => {
@@ -132,6 +140,5 @@ async function allClosed(sockets: WebSocketServer): Promise<void> {
   clearTimeout(cut);
 }
 
-function refuse(connection: Duplex, status: string): void {
-  connection.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-}
+const refuse = (connection: Duplex, ...[status, message, code]: Parameters<typeof wholeResponse>): void =>
+  void connection.end(wholeResponse(status, message, code));

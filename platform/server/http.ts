@@ -1,8 +1,12 @@
 // The HTTP door every GraphQL server of the project stands behind: bounded bodies, GraphQL-shaped refusals, health.
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '#platform/log.ts';
+import { headerGivenTwice } from './ambiguous-headers.ts';
+import { answerClientError } from './client-errors.ts';
 import { maskFault, presentError } from './faults.ts';
+import { NO_PROXIES, type Peers } from './peers.ts';
+import { SECURITY_HEADERS, STRICT_TRANSPORT } from './security-headers.ts';
 
 /** Each resolves when its part can serve and rejects with what is wrong. */
 export type ReadyChecks = Readonly<Record<string, () => Promise<unknown>>>;
@@ -12,40 +16,63 @@ export type HttpOptions = {
   readonly ready: ReadyChecks;
   /** A larger body is refused with 413 before it is parsed. */
   readonly bodyBytes: number;
+  /** Whose word about a request's origin is taken. Nobody's unless said otherwise. */
+  readonly peers?: Peers;
+  /** How long a client may take to send its request; 30 s unless said otherwise. An answer may take, or stream, for ever. */
+  readonly requestTimeoutMs?: number;
 };
 
-/** How long a client may take to send its request; an answer may take, or stream, as long as it needs. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Node looks for late requests this often in that time, and is told to look for those that will be late by the next look. */
+const LOOKS = 30;
 const READY_CHECK_TIMEOUT_MS = 2_000;
 /** What is still being answered when a server stops has this long to end. */
 const STOP_TIMEOUT_MS = 5_000;
 
 /** A Fastify instance with `/health/live` and `/health/ready`, whose every error is a GraphQL response. */
-export function openHttp({ log, ready, bodyBytes }: HttpOptions): FastifyInstance {
+export function openHttp(options: HttpOptions): FastifyInstance {
+  const { log, ready, bodyBytes, peers = NO_PROXIES, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+  const connectionsCheckingInterval = Math.ceil(requestTimeoutMs / LOOKS);
+  const requestTimeout = requestTimeoutMs - connectionsCheckingInterval;
   const http = Fastify({
     bodyLimit: bodyBytes,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout,
+    http: {
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval,
+      // What offers HTTP/2 besides (curl --http2) is answered in HTTP/1.1; only sockets are upgraded.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
+    trustProxy: peers.trusts,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, _request, reply) => void answerError(error, reply),
     logger: false,
   });
-  http.addHook('onRequest', async (request) => {
+  const answerError = (error: unknown, reply: FastifyReply) => {
+    const status = statusOf(error);
+    // What carries a code was said on purpose, an outage too.
+    const isSaid = status < 500 || error instanceof GraphQLError;
+    return reply
+      .code(status)
+      .headers({ ...SECURITY_HEADERS, ...headersOf(error) })
+      .send({ errors: [isSaid ? refusalOf(error, log) : maskFault(error, log)] });
+  };
+  http.addHook('onRequest', async (request, reply) => {
+    reply.headers(
+      request.protocol === 'https' ? { ...SECURITY_HEADERS, ...STRICT_TRANSPORT } : SECURITY_HEADERS,
+    );
+    const twice = headerGivenTwice(request.raw.rawHeaders);
+    if (twice) throw badRequest(`The header ${twice} stands twice`);
     // What follows builds URLs from it; an impossible one would look like our fault.
     if (!URL.canParse(`http://${request.host}/`)) throw badRequest('The Host header is not a host');
     // Unpacked, a small body could be of any size.
     const { 'content-encoding': encoding = 'identity' } = request.headers;
-    if (encoding !== 'identity') throw unsupported('A body must come as it is, not compressed');
+    if (encoding !== 'identity') throw badRequest('A body must come as it is, not compressed', 415);
   });
   // Fastify's own: a page of any origin may send plain text, and nobody here reads it.
   http.removeContentTypeParser('text/plain');
-  http.setErrorHandler((error, _request, reply) => {
-    const status = statusOf(error);
-    // What carries a code was said on purpose, an outage too.
-    const isSaid = status < 500 || error instanceof GraphQLError;
-    reply
-      .code(status)
-      .headers(headersOf(error))
-      .send({ errors: [isSaid ? refusalOf(error, log) : maskFault(error, log)] });
-  });
+  http.setErrorHandler((error, _request, reply) => answerError(error, reply));
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({
       errors: [{ message: 'There is nothing here: ask /graphql', extensions: { code: 'NOT_FOUND' } }],
@@ -67,12 +94,15 @@ export async function closeHttp(http: FastifyInstance): Promise<void> {
   clearTimeout(cut);
 }
 
-/** An error that `openHttp` answers with 400 and these words. */
-export const badRequest = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
-
-const unsupported = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 415 } } });
+/** An error that `openHttp` answers with this status and these words. */
+export const badRequest = (
+  message: string,
+  status = 400,
+  headers?: Readonly<Record<string, string>>,
+): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: { code: 'BAD_REQUEST', http: { status, headers: new Map(Object.entries(headers ?? {})) } },
+  });
 
 /** The names of the checks that fail; their reasons are for the log, the endpoint is open to anybody. */
 async function failingOf(checks: ReadyChecks, log: Log): Promise<string[]> {

@@ -1,4 +1,6 @@
 // What somebody sees who opens the graph in a browser.
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readExamples } from '../router.ts';
 import { openWorld, type World } from '../testing/topology.ts';
@@ -28,6 +30,15 @@ test('the address of the router leads to Apollo Sandbox', async () => {
   expect(await response.text()).toContain('embeddable-sandbox');
 });
 
+test('a link on anybody’s page leads to Sandbox', async () => {
+  const headers = { accept: 'text/html', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+  const asked = request(world.router.url, { headers });
+  asked.end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  expect(response.statusCode).toBe(200);
+  response.destroy();
+});
+
 test('without internet the page says so, and offers GraphiQL in its place', async () => {
   const page = await (await visit('/graphql')).text();
   expect(page).not.toContain('Welcome to Apollo Server');
@@ -36,13 +47,48 @@ test('without internet the page says so, and offers GraphiQL in its place', asyn
   expect((await visit('/graphiql')).status).toBe(200);
 });
 
+/** The scripts and styles of a page, in the order a browser takes them. */
+const partsOf = (page: string) =>
+  Promise.all([...page.matchAll(/(?:src|href)="(\/graphiql\/[^"]+)"/g)].map(([, path]) => visit(path ?? '')));
+
 test('GraphiQL loads nothing from elsewhere, has a place for the token and a tab for each example', async () => {
   const page = await (await visit('/graphiql')).text();
   expect(page).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
   expect(page).toContain('<input id="token"');
-  expect(page.indexOf('window.fetch =')).toBeLessThan(page.indexOf('renderYogaGraphiQL('));
+  const parts = await Promise.all((await partsOf(page)).map((part) => part.text()));
+  const scripts = parts.join('');
+  expect(scripts).toContain('window.fetch =');
+  expect(scripts.indexOf('window.fetch =')).toBeLessThan(scripts.indexOf('renderYogaGraphiQL('));
   for (const { document } of EXAMPLES)
-    expect(page).toContain(JSON.stringify({ query: document }).slice(1, -1));
+    expect(scripts).toContain(JSON.stringify({ query: document }).slice(1, -1));
+});
+
+test('what GraphiQL is made of is sent packed, once, and run from nowhere else', async () => {
+  const response = await visit('/graphiql');
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("frame-ancestors 'none'");
+  const page = await response.text();
+  expect(page).not.toMatch(/<script>|<style>/);
+  expect(page.length).toBeLessThan(10_000);
+  const parts = await partsOf(page);
+  expect(parts.length).toBeGreaterThanOrEqual(4);
+  for (const { status, headers } of parts) {
+    expect({ status, packed: headers.get('content-encoding') }).toEqual({ status: 200, packed: 'gzip' });
+    expect(headers.get('cache-control')).toContain('immutable');
+  }
+  expect((await visit('/graphiql/other.js')).status).toBe(404);
+});
+
+test('Sandbox says as a header what its page may do, with a nonce of its own for every visit', async () => {
+  const policies = await Promise.all(
+    [1, 2].map(async () => (await visit('/graphql')).headers.get('content-security-policy') ?? ''),
+  );
+  for (const policy of policies) {
+    expect(policy).toMatch(/script-src 'self' 'nonce-[0-9a-f]{64}'/);
+    expect(policy).toContain("frame-ancestors 'none'");
+  }
+  expect(policies[0]).not.toBe(policies[1]);
 });
 
 test('Sandbox opens with all examples in one document', async () => {

@@ -1,10 +1,15 @@
 // A self-hosted GraphiQL for whoever explores the graph where Apollo Sandbox cannot be loaded: one page, no CDN.
 import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
+import Negotiator from 'negotiator';
+import { CONTENT_SECURITY_POLICY } from '#platform/server/security-headers.ts';
 import type { ExampleOperation } from './examples.ts';
+import { inParts, type Page } from './page-parts.ts';
+import { GRAPHIQL_POLICY } from './page-policy.ts';
 import { withTokenBar } from './token-bar.ts';
 
 export const GRAPHIQL_PATH = '/graphiql';
+const PARTS_PATH = '/graphiql/';
 
 /** Ships the whole page with its scripts. Nine megabytes, so it is an optional dependency and read at the first visit. */
 const PACKAGE = '@graphql-yoga/render-graphiql';
@@ -29,12 +34,37 @@ export function serveGraphiql(
   examples: readonly ExampleOperation[],
 ): void {
   if (!graphiqlIsInstalled()) return;
-  let page: Buffer | undefined;
+  let rendered: Promise<Page> | undefined;
+  const page = () => {
+    rendered ??= inParts(withoutIcon(withTokenBar(render(endpoint, examples))), PARTS_PATH);
+    return rendered;
+  };
   http.get(GRAPHIQL_PATH, async (_request, reply) => {
-    page ??= Buffer.from(withTokenBar(render(endpoint, examples)));
-    return reply.type('text/html; charset=utf-8').send(page);
+    const { html } = await page();
+    return reply
+      .type('text/html; charset=utf-8')
+      .header(CONTENT_SECURITY_POLICY, GRAPHIQL_POLICY)
+      .header('cache-control', 'no-cache')
+      .send(html);
+  });
+  http.get<{ Params: { name: string } }>(`${PARTS_PATH}:name`, async (request, reply) => {
+    const part = (await page()).parts.find(({ name }) => name === request.params.name);
+    if (!part) return reply.callNotFound();
+    const packs = new Negotiator(request).encoding(['gzip', 'identity']) === 'gzip';
+    return reply
+      .type(part.type)
+      .headers({
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+        'content-encoding': packs ? 'gzip' : 'identity',
+      })
+      .send(packs ? part.packed : part.body);
   });
 }
+
+/** A tenth of a megabyte, sent anew with every page. */
+const withoutIcon = (page: string): string =>
+  page.replace(/<link rel="icon"[^>]*>/, '<link rel="icon" href="data:,">');
 
 /** Subscriptions go as event streams: there the headers one types, and so the token, are sent with each. */
 function render(endpoint: string, examples: readonly ExampleOperation[]): string {

@@ -188,3 +188,68 @@ test('only a stream takes one of the connections a person may hold', async () =>
   expect(stream).toMatchObject({ status: 429, errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }] });
   await narrow.stop();
 });
+
+test.each(['PUT', 'PATCH', 'DELETE', 'HEAD', 'PROPFIND'])('%s is no way to ask', async (method) => {
+  const response = await fetch(world.router.url, { method });
+  expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({
+    status: 405,
+    allow: 'GET, POST, OPTIONS',
+  });
+  if (method !== 'HEAD')
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+});
+
+test('a long answer is packed for whoever takes it so, and events never are', async () => {
+  const send = (accept: string) =>
+    fetch(world.router.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept },
+      body: JSON.stringify({
+        query: '{ __schema { types { name description fields { name description } } } }',
+      }),
+    });
+  const packed = await send('application/json');
+  expect(packed.headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
+  expect(packed.headers.get('vary')).toContain('accept-encoding');
+  expect(await packed.json()).toHaveProperty('data.__schema');
+  const events = await send('text/event-stream');
+  expect(events.headers.get('content-encoding')).toBeNull();
+  expect(await events.text()).toContain('__schema');
+});
+
+test('all of a person’s addresses are one behind a proxy that is believed, by HTTP and on a socket', async () => {
+  const limits = { connectionsPerPerson: 1 };
+  const watching = { query: 'subscription { moved(id: "t1") { revision } }' };
+  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+  const believing = await openWorld('local', { limits, trustedProxies: ['loopback'] });
+  const doubting = await openWorld('local', { limits });
+  for (const [at, second] of [
+    [believing, undefined],
+    [doubting, 429],
+  ] as const) {
+    const left = new AbortController();
+    await fetch(at.router.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+        ...from('203.0.113.1').headers,
+      },
+      body: JSON.stringify(watching),
+      signal: left.signal,
+    });
+    if (second) {
+      const told = await knock('event stream by POST', at, watching, from('203.0.113.2'));
+      expect(told.status).toBe(second);
+      expect((await knock('WebSocket', at, { query: '{ me }' }, from('203.0.113.2'))).closed).toBe(4429);
+    } else {
+      expect((await knock('WebSocket', at, { query: '{ me }' }, from('203.0.113.1'))).closed).toBe(4429);
+      expect((await knock('WebSocket', at, { query: '{ me }' }, from('203.0.113.2'))).data).toEqual({
+        me: 'nobody',
+      });
+    }
+    left.abort();
+  }
+  await believing.stop();
+  await doubting.stop();
+});

@@ -7,6 +7,7 @@ import { TOO_MANY } from '#platform/server/bounded-socket.ts';
 import type { OperationResult, ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { SocketExtra } from '#platform/server/graphql-sockets.ts';
+import type { Peers } from '#platform/server/peers.ts';
 import { CORRELATION_HEADER, correlationIdOf } from '#platform/server/request-facts.ts';
 import { type Caller, callerOf } from '../caller.ts';
 import type { AdmittedOperation, Operations } from '../server/operations.ts';
@@ -23,6 +24,7 @@ export type ClientProtocolOptions = {
   readonly connections: ConnectionLimits;
   readonly operationsPerSocket: number;
   readonly verifier: TokenVerifier;
+  readonly peers: Peers;
   readonly log: Log;
 };
 
@@ -40,11 +42,11 @@ type Call = {
  * is refused or expires closes the socket with 4401: of the codes clients know, 4403 would be retried for ever.
  */
 export function clientProtocol(options: ClientProtocolOptions): Server<SocketExtra> {
-  const { operations, traffic, connections, operationsPerSocket, verifier, log } = options;
+  const { operations, traffic, connections, operationsPerSocket, verifier, peers, log } = options;
   return makeServer<Record<string, unknown>, Session>({
     async onConnect({ connectionParams, extra }) {
       const { socket, request } = extra;
-      const address = request.socket.remoteAddress;
+      const address = peers.addressOf(request);
       try {
         await traffic.arrive(address);
       } catch (error) {
@@ -96,7 +98,7 @@ export function clientProtocol(options: ClientProtocolOptions): Server<SocketExt
       try {
         const operation = await operations.admit(payload, {
           caller: { ...caller, correlationId, signal: left.signal },
-          address: request.socket.remoteAddress,
+          address: peers.addressOf(request),
           mayChange: true,
           mayStream: true,
         });
