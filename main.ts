@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Bus, openBus } from '#platform/bus.ts';
 import { type Parts, startParts } from '#platform/embedded/parts.ts';
 import { refuseTakenPort } from '#platform/embedded/port.ts';
-import { type Environment, readEnvironment } from '#platform/environment.ts';
+import { type Environment, readEnvironment, retentionIn } from '#platform/environment.ts';
 import { openIdentity, signToken } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { type Log, openLog } from '#platform/log.ts';
@@ -62,7 +62,15 @@ async function startEverything() {
     const buses = await openBuses(parts, environment, log);
     undo.push(async () => void (await Promise.all([...buses.values()].map((bus) => bus.close()))));
     const running = await Promise.all(
-      [...buses].map(([each, bus]) => startSubgraph(each, { databaseUrl, bus, log, demo: environment.demo })),
+      [...buses].map(([each, bus]) =>
+        startSubgraph(each, {
+          databaseUrl,
+          bus,
+          log,
+          demo: environment.demo,
+          retention: retentionIn(environment),
+        }),
+      ),
     );
     undo.push(async () => void (await Promise.all(running.map((each) => each.stop()))));
     const router = await startRouter({

@@ -16,6 +16,7 @@ test('nothing said is one machine with a demo world', () => {
     allowedOrigins: [],
     demo: true,
     natsPasswords: {},
+    personalMaxAgeMs: 30 * 86_400_000,
     streams: { factsMaxAgeMs: 0, factsMaxBytes: 4_096 * MEGABYTE },
   });
 });
@@ -47,6 +48,7 @@ test('everything can be said', () => {
     DEMO: 'off',
     FACTS_MAX_AGE_DAYS: '2',
     FACTS_MAX_MEGABYTES: '100',
+    PERSONAL_DATA_MAX_AGE_DAYS: '1',
     NATS_ORDER_PASSWORD: 'p1',
     NATS_DOCTOR_PASSWORD: 'p2',
   };
@@ -59,6 +61,7 @@ test('everything can be said', () => {
     allowedOrigins: ['https://a.example', 'https://b.example'],
     demo: false,
     natsPasswords: { order: 'p1', doctor: 'p2' },
+    personalMaxAgeMs: 86_400_000,
     streams: { factsMaxAgeMs: 172_800_000, factsMaxBytes: 100 * MEGABYTE },
   });
 });

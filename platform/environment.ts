@@ -1,6 +1,7 @@
 // What the environment says about where things are, read in one place.
 import { resolve } from 'node:path';
 import { StartFailure } from './embedded/start-failure.ts';
+import { DEFAULT_RETENTION, type Retention } from './outbox/retention.ts';
 import type { StreamLimits } from './streams.ts';
 
 export type Environment = {
@@ -17,6 +18,8 @@ export type Environment = {
   /** NATS_<USER>_PASSWORD, by user, for where NATS_URL does not say who one is. */
   readonly natsPasswords: Readonly<Record<string, string>>;
   readonly streams: StreamLimits;
+  /** How long what people typed stays in published events, where these are kept longer. */
+  readonly personalMaxAgeMs: number;
 };
 
 const MAX_PORT = 65_535;
@@ -46,6 +49,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
           ? wholeNumber('FACTS_MAX_MEGABYTES', env.FACTS_MAX_MEGABYTES, MAX_MEGABYTES)
           : FACTS_MEGABYTES) * MEGABYTE,
     },
+    personalMaxAgeMs: env.PERSONAL_DATA_MAX_AGE_DAYS
+      ? wholeNumber('PERSONAL_DATA_MAX_AGE_DAYS', env.PERSONAL_DATA_MAX_AGE_DAYS, 36_500) * DAY_MS
+      : DEFAULT_RETENTION.personalMaxAgeMs,
   };
 }
 
@@ -67,3 +73,9 @@ function wholeNumber(name: string, text: string, maximum: number): number {
   if (Number.isInteger(number) && number >= 0 && number <= maximum) return number;
   throw new StartFailure(`${name} must be a whole number from 0 to ${maximum}, not ${JSON.stringify(text)}.`);
 }
+
+/** What of the past every context keeps. */
+export const retentionIn = ({ streams, personalMaxAgeMs }: Environment): Retention => ({
+  eventsMaxAgeMs: streams.factsMaxAgeMs,
+  personalMaxAgeMs,
+});

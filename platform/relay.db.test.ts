@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { openLog } from './log.ts';
+import { DEFAULT_RETENTION } from './outbox/retention.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { isLeadOf } from './relay-lead.ts';
 import { eventually } from './testing/eventually.ts';
@@ -25,7 +26,14 @@ function standBy(name: string): Relay {
     application_name: name,
     options: '-c search_path=bell',
   };
-  const relay = startRelay({ context: 'bell', connection, bus: rig.bus, log: openLog('test', 'silent') });
+  const relay = startRelay({
+    context: 'bell',
+    connection,
+    bus: rig.bus,
+    log: openLog('test', 'silent'),
+    facts: [],
+    retention: DEFAULT_RETENTION,
+  });
   relays.push(relay);
   return relay;
 }

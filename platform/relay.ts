@@ -1,7 +1,9 @@
 // Carries what was said from the outbox to the stream: at least once, in order per key, by one elected relay.
 import pg from 'pg';
 import type { Bus } from './bus.ts';
+import type { FactType } from './fact.ts';
 import type { Log } from './log.ts';
+import { openForget, type Retention } from './outbox/retention.ts';
 import { pause } from './pause.ts';
 import { BATCH_ROWS, publishBatch } from './publish-batch.ts';
 import { leadOf } from './relay-lead.ts';
@@ -11,6 +13,8 @@ import { reclaimLost } from './stream-recovery.ts';
 const POLL_MS = 100;
 const STANDBY_POLL_MS = 1_000;
 const RETRY_MS = 500;
+/** What is old is looked for this often, and at once where there was more than one step could do. */
+const FORGET_EVERY_MS = 60_000;
 /** Above the server's own limit: a connection that no longer answers is given up, and the lock with it. */
 const ANSWER_WITHIN_MS = 25_000;
 
@@ -30,8 +34,13 @@ export function startRelay(options: {
   connection: pg.ClientConfig;
   bus: Bus;
   log: Log;
+  /** What it publishes. */
+  facts: readonly FactType[];
+  retention: Retention;
 }): Relay {
   const { context, bus, log } = options;
+  const forget = openForget(options.facts, options.retention);
+  let forgetsAtMs = 0;
   const stopping = new AbortController();
   let wake: () => void = () => {};
   let nudged = false;
@@ -57,7 +66,11 @@ export function startRelay(options: {
         nudged = false;
         if (publisher.isClosed()) throw new Error('the server of this connection is gone');
         const published = await publishBatch(client, publisher.jetstream);
-        if (published < BATCH_ROWS) await untilNudged(POLL_MS);
+        if (published < BATCH_ROWS) {
+          if (Date.now() >= forgetsAtMs && !(await forget(client)))
+            forgetsAtMs = Date.now() + FORGET_EVERY_MS;
+          await untilNudged(POLL_MS);
+        }
       }
     } finally {
       await publisher.close().catch(() => {}); // it may have ended by itself

@@ -1,7 +1,7 @@
 // One context as a process of its own: its tables, its consumers and its part of the graph on HTTP and graphql-ws.
 import { openBus } from './bus.ts';
 import { joinParts } from './embedded/join-parts.ts';
-import { readEnvironment } from './environment.ts';
+import { readEnvironment, retentionIn } from './environment.ts';
 import { openIdentity } from './identity.ts';
 import { live } from './lifespan.ts';
 import { openLog } from './log.ts';
@@ -29,7 +29,13 @@ export function runSubgraphAlone(
       log,
       keeps: definition.keepsStreams ? environment.streams : undefined,
     });
-    const subgraph = await startSubgraph(definition, { databaseUrl, bus, log, demo: environment.demo });
+    const subgraph = await startSubgraph(definition, {
+      databaseUrl,
+      bus,
+      log,
+      demo: environment.demo,
+      retention: retentionIn(environment),
+    });
     const served = await serveSubgraph({
       subgraph,
       port: environment.port ?? port,

@@ -47,7 +47,7 @@ async function publish(stream: Stream, key: string, id: string = randomUUID()): 
 async function note(stream: Stream, key: string, place: number, id: string = randomUUID()): Promise<void> {
   await outbox.query(
     `insert into outbox (event_id, stream, subject, type, key, sequence, message, occurred_at, published_at, stream_sequence)
-     values ($1, $2, $3, 'Rung', $4, (select count(*) + 1 from outbox), '{}', now(), now(), $5)`,
+     values ($1, $2, $3, 'Rung', $4, (select count(*) + 1 from outbox), '{"data":{}}', now(), now(), $5)`,
     [id, stream, subjectOf(stream, key), key, place],
   );
 }

@@ -37,7 +37,9 @@ async function reclaimFacts(client: pg.Client, manager: JetStreamManager): Promi
   const lost = await firstLost(manager, FACTS, rowFrom, rows[0]?.newest ?? 0);
   if (lost === undefined) return 0;
   const reclaimed = await client.query(
-    'update outbox set published_at = null, stream_sequence = null where stream = $1 and stream_sequence >= $2',
+    // What was forgotten has had its time in the stream.
+    `update outbox set published_at = null, stream_sequence = null
+     where stream = $1 and stream_sequence >= $2 and message ? 'data'`,
     [FACTS, lost],
   );
   return reclaimed.rowCount ?? 0;

@@ -14,6 +14,7 @@ import { type Live, openLive } from './live.ts';
 import type { Log } from './log.ts';
 import { heardBy } from './nats/hearing.ts';
 import { operatorAnswers } from './operate.ts';
+import { DEFAULT_RETENTION, type Retention } from './outbox/retention.ts';
 import type { Policy, StateKeeper } from './policies.ts';
 import type { AnsweredQuestion, AskedQuestion } from './question.ts';
 import { type Relay, startRelay } from './relay.ts';
@@ -114,6 +115,8 @@ export type StartOptions = {
   readonly bus: Bus;
   readonly log: Log;
   readonly demo?: boolean;
+  /** What of the past is kept; `DEFAULT_RETENTION`. */
+  readonly retention?: Retention;
   /** How long a job may take before it is considered lost with its process; see `startWorker`. */
   readonly leaseMs?: number;
   /** Overrides of the environment, for tests. */
@@ -160,7 +163,14 @@ export async function startSubgraph(
     log,
     leaseMs: options.leaseMs,
   });
-  relay = startRelay({ context: name, connection: database.connection, bus, log });
+  relay = startRelay({
+    context: name,
+    connection: database.connection,
+    bus,
+    log,
+    facts: Object.values(definition.facts ?? {}),
+    retention: options.retention ?? DEFAULT_RETENTION,
+  });
   if (options.demo && definition.seed)
     await transact({ correlationId: 'demo', causationId: null }, definition.seed);
   const keeps = (definition.keepers?.length ?? 0) > 0;

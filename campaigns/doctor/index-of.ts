@@ -17,12 +17,15 @@ export function indexOf(seen: Seen) {
   for (const fact of facts)
     if (followersOf.get(fact.type)?.some((consumer) => !heardBy(consumer, fact))) undigested.add(fact.key);
   const factsByKey = Map.groupBy(facts, ({ key }) => key);
+  const forgotten = new Set(facts.filter(({ message }) => !('data' in message)).map(({ key }) => key));
   return {
     facts,
     factsByKey,
     /** The contexts that follow the fact. */
     followersOf: (type: string): readonly string[] => followersOf.get(type) ?? [],
     heardBy,
+    /** Whether some of what was said about it is older than what is kept: nobody can judge it any more. */
+    isForgotten: (orderId: string): boolean => forgotten.has(orderId),
     /** Whether all that was said about it has reached everybody whom it concerns. What has not is looked at elsewhere. */
     isDigested: (orderId: string): boolean => !undigested.has(orderId),
     /** The facts whose effect must be there: heard, and not dropped by an operator. */

@@ -1,6 +1,7 @@
 // What the order context tells everybody: each step of an order, and the numbers others need to do their part of it.
 import { z } from 'zod';
 import { defineFacts, type FactOf } from '#platform/fact.ts';
+import { personal } from '#platform/outbox/personal.ts';
 import { defineQuestion } from '#platform/question.ts';
 import { aboutOrder, id, instant, personId, won } from '#schema/facts.ts';
 
@@ -45,7 +46,7 @@ export const orderFacts = defineFacts('order', {
   OrderPaid: step
     .extend({
       lines: z.array(line).min(1),
-      note: z.string().nullable().describe('For the kitchen only; keep it out of logs.'),
+      note: personal(z.string().nullable()).describe('For the kitchen only; keep it out of logs.'),
     })
     .describe('The money is there: the kitchen may have it.'),
   OrderAccepted: step
@@ -69,12 +70,9 @@ export const orderFacts = defineFacts('order', {
   OrderCancelled: step
     .extend({
       reason: z.enum(CANCELLATION_REASONS),
-      message: z
-        .string()
-        .nullable()
-        .describe(
-          'For the customer to read: what the store, the provider or the rider said. Never their own words, those stay in the order context.',
-        ),
+      message: personal(z.string().nullable()).describe(
+        'For the customer to read: what the store, the provider or the rider said. Never their own words, those stay in the order context.',
+      ),
       paid: z.boolean().describe('Whether the order context knew of a payment: then OrderPaid was said.'),
     })
     .describe(

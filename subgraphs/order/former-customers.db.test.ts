@@ -50,6 +50,7 @@ test('orders under way are told until they end; once the customer is gone their 
   expect(await rowsOf(paid.id, cancelled.id)).toEqual(
     before.map((row) => ({ ...row, note: null, cancellation_message: null })),
   );
+  expect(JSON.stringify(await rig.said('order', paid.id))).not.toContain('초인종');
   expect(await rig.rows('order', "select 1 from placement where customer_id = 'mina'")).toEqual([]);
 });
 

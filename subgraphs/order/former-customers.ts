@@ -1,6 +1,7 @@
 // A customer who wants to leave: whether their orders have ended, and, once they are gone, what of their words is forgotten.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { MAX_ORDERS_UNDER_WAY_TOLD } from './events.ts';
+import { forgetPersonal } from '#platform/outbox/personal.ts';
+import { MAX_ORDERS_UNDER_WAY_TOLD, orderFacts } from './events.ts';
 
 /** The index of orders under way is small, whoever they are of. */
 export const answerOrdersUnderWay =
@@ -22,5 +23,13 @@ export async function forgetWords(em: SqlEntityManager, customerId: string): Pro
        cancellation_message = case when cancellation_reason <> 'CUSTOMER' then cancellation_message end
      where customer_id = ?`,
     [customerId],
+  );
+  const orders = await em.execute<{ id: string }[]>('select id from orders where customer_id = ?', [
+    customerId,
+  ]);
+  await forgetPersonal(
+    em,
+    Object.values(orderFacts),
+    orders.map(({ id }) => id),
   );
 }

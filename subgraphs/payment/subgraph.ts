@@ -8,6 +8,7 @@ import { jobs } from './jobs.ts';
 import { type PaymentLoaders, paymentLoaders } from './loaders.ts';
 import { paymentTables } from './migrations/0001-payment.ts';
 import { tokensAskedFor } from './migrations/0002-tokens-asked-for.ts';
+import { sandboxWithoutTokens } from './migrations/0003-sandbox-without-tokens.ts';
 import { PaymentRow } from './payment.entity.ts';
 import { askOrderContext } from './payment-tokens.ts';
 import { policies } from './policies.ts';
@@ -22,7 +23,7 @@ export const paymentSubgraph = defineSubgraph<PaymentSettings, PaymentPorts, Pay
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [PaymentRow],
-  migrations: [paymentTables, tokensAskedFor],
+  migrations: [paymentTables, tokensAskedFor, sandboxWithoutTokens],
   facts: paymentFacts,
   states: [paymentState],
   settings: paymentSettings,

@@ -21,6 +21,7 @@ export function* checkOrders(seen: Seen, index: Index, patience: Evidence['patie
   const existing = new Set<string>();
   for (const order of seen.orders) {
     existing.add(order.id);
+    if (index.isForgotten(order.id)) continue;
     if (order.version < order.revision)
       yield { promise: 'ONCE', what: `order ${order.id} has said more than it has changed` };
     const evidence = sliceOf(order.id, order);
@@ -28,7 +29,7 @@ export function* checkOrders(seen: Seen, index: Index, patience: Evidence['patie
     if (isJudged(order)) yield* violationsAtRest(evidence).map(asFinding(order.id));
   }
   for (const id of ids) {
-    if (existing.has(id)) continue;
+    if (existing.has(id) || index.isForgotten(id)) continue;
     const evidence = sliceOf(id);
     for (const trace of tracesIn(evidence))
       yield { promise: 'ONCE', what: `order ${id} does not exist, but ${trace}` };

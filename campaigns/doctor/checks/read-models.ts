@@ -17,9 +17,9 @@ export function* checkReadModels(seen: Seen, index: Index): Findings {
   yield* checkRanking(seen, index);
 }
 
-function* checkTracking(seen: Seen, { appliedBy }: Index): Findings {
+function* checkTracking(seen: Seen, { appliedBy, isForgotten }: Index): Findings {
   const rebuilt = new Map<string, Tracking>();
-  for (const { key, type, sequence, message } of appliedBy('tracking'))
+  for (const { key, type, sequence, message } of appliedBy('tracking').filter(({ key }) => !isForgotten(key)))
     rebuilt.set(key, hear(rebuilt.get(key), { type, sequence, data: message.data } as Heard));
   const rows = new Map(seen.trackings.map((row) => [String(row.order_id), row]));
 
@@ -30,7 +30,8 @@ function* checkTracking(seen: Seen, { appliedBy }: Index): Findings {
       yield found(`tracking shows order ${orderId} otherwise than it was told`);
   }
   for (const orderId of rows.keys())
-    if (!rebuilt.has(orderId)) yield found(`tracking shows order ${orderId}, of which it heard nothing`);
+    if (!rebuilt.has(orderId) && !isForgotten(orderId))
+      yield found(`tracking shows order ${orderId}, of which it heard nothing`);
 }
 
 const columnsOf = (tracking: Tracking): Record<string, unknown> =>
@@ -41,10 +42,12 @@ const columnsOf = (tracking: Tracking): Record<string, unknown> =>
     ]),
   );
 
-function* checkRanking(seen: Seen, { appliedBy }: Index): Findings {
-  const orders = new Map<string, Counted>();
-  for (const fact of appliedBy('ranking')) orders.set(fact.key, counted(fact, orders.get(fact.key)));
+function* checkRanking(seen: Seen, { appliedBy, isForgotten }: Index): Findings {
   const rows = new Map(seen.counted.map((row) => [row.orderId, row]));
+  // What cannot be counted again is taken as it was counted.
+  const orders = new Map<string, Counted>([...rows].filter(([orderId]) => isForgotten(orderId)));
+  for (const fact of appliedBy('ranking').filter(({ key }) => !isForgotten(key)))
+    orders.set(fact.key, counted(fact, orders.get(fact.key)));
   for (const orderId of new Set([...orders.keys(), ...rows.keys()]))
     if (!isDeepStrictEqual(rows.get(orderId), orders.get(orderId)))
       yield found(`ranking counts order ${orderId} otherwise than it was told`);

@@ -25,7 +25,7 @@ function* checkOnePerOrder({ reviews, orders }: Seen): Findings {
 }
 
 /** A review and what is said of it are one commit. */
-function* checkAsSaid({ reviews }: Seen, { facts }: Index): Findings {
+function* checkAsSaid({ reviews }: Seen, { facts, isForgotten }: Index): Findings {
   const said = Map.groupBy(
     facts.filter(({ context }) => context === 'review'),
     ({ key }) => key,
@@ -37,7 +37,7 @@ function* checkAsSaid({ reviews }: Seen, { facts }: Index): Findings {
     if (status !== told)
       yield once(`the review of order ${orderId} is ${status}, but was said to be ${told}`);
     for (const { type, message } of said.get(orderId) ?? [])
-      if ((message.data as { reviewId: string }).reviewId !== reviewId)
+      if (!isForgotten(orderId) && (message.data as { reviewId: string }).reviewId !== reviewId)
         yield once(`${type} about order ${orderId} names another review than ${reviewId}`);
   }
 }

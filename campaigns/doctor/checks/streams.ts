@@ -1,7 +1,9 @@
 // What was committed is what the streams keep: nothing is missing, nothing differs, nothing comes from nowhere.
 import { isDeepStrictEqual } from 'node:util';
+import { personalFieldsOf } from '#platform/outbox/personal.ts';
+import { FACT_TYPES } from '#schema/messages.ts';
 import { type Index, isYoung, secondsSince } from '../index-of.ts';
-import type { Kept, SaidRow } from '../rows.ts';
+import type { Kept, Message, SaidRow } from '../rows.ts';
 import type { Finding, Findings, Seen } from '../seen.ts';
 
 const found = (what: string): Finding => ({ promise: 'FACTS', what });
@@ -85,4 +87,19 @@ function* late(seen: Seen, said: SaidRow): Findings {
 const differs = (copy: Kept, said: SaidRow): boolean =>
   copy.subject !== said.subject ||
   // What was read as equal is the same.
-  (copy.body !== said.message && !isDeepStrictEqual(copy.body, said.message));
+  (copy.body !== said.message && !isDeepStrictEqual(asRemembered(copy.body, said), said.message));
+
+/** The stream may still know what the outbox has forgotten by now. */
+function asRemembered(body: Message | null, { type, message }: SaidRow): Message | null {
+  if (!body || !('data' in body)) return body;
+  const { data, ...envelope } = body;
+  if (!('data' in message)) return envelope as Message;
+  const fields = (PERSONAL.get(type) ?? []).filter((field) => valueIn(message.data, field) === null);
+  return {
+    ...envelope,
+    data: { ...(data as object), ...Object.fromEntries(fields.map((field) => [field, null])) },
+  };
+}
+
+const PERSONAL = personalFieldsOf(FACT_TYPES);
+const valueIn = (data: unknown, field: string): unknown => (data as Readonly<Record<string, unknown>>)[field];

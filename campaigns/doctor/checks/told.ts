@@ -5,15 +5,17 @@ import type { Finding, Findings, Seen } from '../seen.ts';
 
 const found = (what: string): Finding => ({ promise: 'TOLD', what });
 
-export function* checkTold(seen: Seen, { appliedBy }: Index): Findings {
+export function* checkTold(seen: Seen, { appliedBy, isForgotten }: Index): Findings {
   const wished = new Set(
-    appliedBy('notification').map(
-      ({ key, type, message }) =>
-        `${messageOf({ type, data: message.data } as ToldFact).template} of order ${key}`,
-    ),
+    appliedBy('notification')
+      .filter(({ key }) => !isForgotten(key))
+      .map(
+        ({ key, type, message }) =>
+          `${messageOf({ type, data: message.data } as ToldFact).template} of order ${key}`,
+      ),
   );
   const recorded = Map.groupBy(
-    seen.notifications,
+    seen.notifications.filter(({ orderId }) => !isForgotten(orderId)),
     ({ template, orderId }) => `${template} of order ${orderId}`,
   );
   for (const message of wished) if (!recorded.has(message)) yield found(`there is no message ${message}`);

@@ -2,14 +2,14 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { pause } from '#platform/pause.ts';
 import type { ChargeOutcome, ChargeRequest, PaymentProvider, RefundOutcome } from './payment-provider.ts';
-import { behaviourOf } from './sandbox-tokens.ts';
+import { type Behaviour, behaviourOf } from './sandbox-tokens.ts';
 
 /** The sandbox is switched off, or an answer of it was lost on the way. */
 export class SandboxSilent extends Error {
   override readonly name = 'SandboxSilent';
 }
 
-type Charge = { reference: string; order_id: string; amount: number; payment_token: string } & (
+type Charge = { reference: string; order_id: string; amount: number; fails_refunds: number } & (
   | { approved: true; message: null }
   | { approved: false; message: string }
 );
@@ -21,7 +21,7 @@ export function sandboxProvider(books: () => SqlEntityManager): PaymentProvider 
       const em = books();
       await answerOnlyWhenUp(em);
       const behaviour = behaviourOf(request.paymentToken);
-      const isNew = await writeCharge(em, request, behaviour.declines);
+      const isNew = await writeCharge(em, request, behaviour);
       if (isNew && behaviour.answersAfterMs) await pause(behaviour.answersAfterMs, signal);
       if (isNew && behaviour.losesFirstAnswer) throw new SandboxSilent('the answer was lost');
       signal.throwIfAborted();
@@ -41,23 +41,23 @@ async function answerOnlyWhenUp(em: SqlEntityManager): Promise<void> {
   if (row?.down) throw new SandboxSilent('the sandbox is switched off');
 }
 
-/** True for the call that made the charge, false for each one after it. */
+/** No payment token is written down, as no provider keeps one. True for the call that made the charge, false for each one after it. */
 async function writeCharge(
   em: SqlEntityManager,
-  { idempotencyKey, orderId, amount, paymentToken }: ChargeRequest,
-  declines: string | undefined,
+  { idempotencyKey, orderId, amount }: ChargeRequest,
+  { declines, failsRefunds }: Behaviour,
 ): Promise<boolean> {
   const written = await em.execute<unknown[]>(
-    `insert into sandbox_charge (idempotency_key, reference, order_id, amount, payment_token, approved, message)
+    `insert into sandbox_charge (idempotency_key, reference, order_id, amount, fails_refunds, approved, message)
      values (?, ?, ?, ?, ?, ?, ?) on conflict (idempotency_key) do nothing returning 1`,
-    [idempotencyKey, `sandbox-${idempotencyKey}`, orderId, amount, paymentToken, !declines, declines ?? null],
+    [idempotencyKey, `sandbox-${idempotencyKey}`, orderId, amount, failsRefunds, !declines, declines ?? null],
   );
   return written.length === 1;
 }
 
 async function readCharge(em: SqlEntityManager, request: ChargeRequest): Promise<Charge> {
   const [charge] = await em.execute<Charge[]>(
-    'select reference, order_id, amount, payment_token, approved, message from sandbox_charge where idempotency_key = ?',
+    'select reference, order_id, amount, fails_refunds, approved, message from sandbox_charge where idempotency_key = ?',
     [request.idempotencyKey],
   );
   if (charge?.order_id !== request.orderId || charge.amount !== request.amount)
@@ -78,7 +78,7 @@ async function refundOnce(
   idempotencyKey: string,
 ): Promise<RefundOutcome> {
   const [charge] = await em.execute<Charge[]>(
-    'select amount, payment_token, approved from sandbox_charge where reference = ? for update',
+    'select amount, fails_refunds, approved from sandbox_charge where reference = ? for update',
     [reference],
   );
   if (!charge?.approved) return { kind: 'FAILED', message: 'there is no such charge' };
@@ -91,7 +91,7 @@ async function refundOnce(
 
   const failed = refunds.filter((refund) => !refund.done).length;
   const returned = refunds.reduce((sum, refund) => sum + (refund.done ? refund.amount : 0), 0);
-  const done = failed >= behaviourOf(charge.payment_token).failsRefunds && returned + amount <= charge.amount;
+  const done = failed >= charge.fails_refunds && returned + amount <= charge.amount;
   await em.execute(
     'insert into sandbox_refund (idempotency_key, reference, amount, done) values (?, ?, ?, ?)',
     [idempotencyKey, reference, amount, done],

@@ -1,0 +1,12 @@
+// The sandbox remembers what it will do with a charge, not the token it was asked with.
+import { Migration } from '@mikro-orm/migrations';
+
+class SandboxWithoutTokens extends Migration {
+  override up(): void {
+    this.addSql('alter table sandbox_charge add fails_refunds integer not null default 0');
+    this.addSql(`update sandbox_charge set fails_refunds = 2 where payment_token = 'tok_refund_fails_twice'`);
+    this.addSql('alter table sandbox_charge drop column payment_token');
+  }
+}
+
+export const sandboxWithoutTokens = { name: '0003-sandbox-without-tokens', class: SandboxWithoutTokens };
