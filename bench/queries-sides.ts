@@ -32,6 +32,7 @@ async function serve(secret: string): Promise<void> {
         port: 0,
         host: '127.0.0.1',
         verifier: secretVerifier(secret),
+        gateways: { secret },
         ready: {},
         log,
       });

@@ -87,7 +87,10 @@ async function main(): Promise<void> {
   const askers = side('askers');
   const urls = (await answerOf(subgraphs)) as Urls;
   const remote = Object.fromEntries(
-    Object.entries(urls).map(([name, url]) => [name, { kind: 'remote', url } as const]),
+    Object.entries(urls).map(([name, url]) => [
+      name,
+      { kind: 'remote', url, credentials: { secret: SECRET } } as const,
+    ]),
   );
   const local = Object.fromEntries(
     railway.subgraphs.map((subgraph) => [subgraph.name, { kind: 'local', subgraph } as const]),

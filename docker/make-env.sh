@@ -11,6 +11,7 @@ secret() { grep -q "^$1=" .env || echo "$1=$(random)" >> .env; }
 
 secret POSTGRES_PASSWORD
 secret NATS_DOCTOR_PASSWORD
+secret SUBGRAPH_SECRET
 for context in CUSTOMER STORE ORDER PAYMENT DELIVERY TRACKING NOTIFICATION REVIEW RANKING OPERATIONS; do
   secret "POSTGRES_${context}_PASSWORD"
   secret "NATS_${context}_PASSWORD"

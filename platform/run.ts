@@ -6,6 +6,7 @@ import { openIdentity } from './identity.ts';
 import { live } from './lifespan.ts';
 import { openLog } from './log.ts';
 import type { NatsUser } from './nats/rights.ts';
+import { gatewayCredentials } from './secret.ts';
 import { serveSubgraph } from './server.ts';
 import { type AnySubgraph, startSubgraph } from './subgraph.ts';
 
@@ -20,6 +21,7 @@ export function runSubgraphAlone(
     const environment = readEnvironment();
     const log = openLog(definition.name);
     const { verifier } = openIdentity(environment.dataDir, log);
+    const gateways = gatewayCredentials(environment.dataDir);
     const tell = (message: string) => process.stdout.write(`${definition.name}: ${message}\n`);
     const parts = await joinParts({ ...environment, natsUsers, natsUser: name, onProgress: tell });
     const { databaseUrl } = parts;
@@ -41,6 +43,7 @@ export function runSubgraphAlone(
       port: environment.port ?? port,
       host: environment.host,
       verifier,
+      gateways,
       ready: { [definition.name]: subgraph.ready },
       log,
     });

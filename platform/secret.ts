@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openDataDir } from './embedded/data-dir.ts';
 import { StartFailure } from './embedded/start-failure.ts';
 import { isErrorLike } from './safe-error.ts';
+import type { GatewayCredentials } from './server/gateway-credentials.ts';
 
 /** HS256 wants at least as many bits as it makes (RFC 7518, 3.2). */
 const MIN_BYTES = 32;
@@ -23,10 +24,18 @@ export const tokenSecret = (dataDir: string, given: string | undefined = process
   sharedSecret(TOKENS, dataDir, given);
 
 /** What the router shows to subgraphs before they read a word of it. @throws StartFailure when it is weak. */
-export const subgraphSecret = (
+export const subgraphSecret = (dataDir: string, given: string | undefined): string =>
+  sharedSecret(SUBGRAPHS, dataDir, given);
+
+/** SUBGRAPH_SECRET, and SUBGRAPH_SIGNATURE_SECRET where operations are to be signed. @throws StartFailure when one is weak. */
+export function gatewayCredentials(
   dataDir: string,
-  given: string | undefined = process.env.SUBGRAPH_SECRET,
-): string => sharedSecret(SUBGRAPHS, dataDir, given);
+  env: NodeJS.ProcessEnv = process.env,
+): GatewayCredentials {
+  const signatureSecret = env.SUBGRAPH_SIGNATURE_SECRET || undefined;
+  if (signatureSecret) refuseWeakSecret('SUBGRAPH_SIGNATURE_SECRET', signatureSecret);
+  return { secret: subgraphSecret(dataDir, env.SUBGRAPH_SECRET), signatureSecret };
+}
 
 function sharedSecret({ variable, file }: SharedSecret, dataDir: string, given: string | undefined): string {
   if (!given) return keptIn(join(openDataDir(dataDir), file));
@@ -35,7 +44,7 @@ function sharedSecret({ variable, file }: SharedSecret, dataDir: string, given: 
 }
 
 /** @throws StartFailure in one sentence. */
-export function refuseWeakSecret(variable: string, secret: string): void {
+function refuseWeakSecret(variable: string, secret: string): void {
   if (Buffer.byteLength(secret) < MIN_BYTES)
     throw new StartFailure(`${variable} must be at least ${MIN_BYTES} bytes long.`);
   if (new Set(secret).size < MIN_DIFFERENT_CHARACTERS || isRepeated(secret) || PLACEHOLDERS.test(secret))

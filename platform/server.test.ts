@@ -7,6 +7,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { secretVerifier, signToken } from './identity.ts';
 import { openLog } from './log.ts';
+import { credentialHeaders } from './server/gateway-credentials.ts';
 import { type RequestFacts, type ServedSubgraph, serveSubgraph } from './server.ts';
 import { eventually } from './testing/eventually.ts';
 
@@ -54,6 +55,15 @@ const schema = buildSubgraphSchema([
   },
 ]);
 
+const GATEWAY = { secret: 'shown-by-gateways' };
+/** As a gateway's client, which shows the secret when it connects. */
+const connected = () =>
+  createClient({
+    url: served.url.replace('http', 'ws'),
+    webSocketImpl: WebSocket,
+    connectionParams: credentialHeaders(GATEWAY),
+  });
+
 let contexts = 0;
 let leftQuietly = 0;
 let served: ServedSubgraph;
@@ -70,6 +80,7 @@ beforeAll(async () => {
     },
     port: 0,
     verifier: secretVerifier(SECRET),
+    gateways: GATEWAY,
     ready: { database: () => (ready ? Promise.resolve() : Promise.reject(new Error('gone'))) },
     log: openLog('test', 'silent'),
   });
@@ -79,7 +90,7 @@ afterAll(() => served.stop());
 async function ask(body: string, headers: Record<string, string> = {}) {
   const response = await fetch(served.url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', ...credentialHeaders(GATEWAY), ...headers },
     body,
   });
   return { status: response.status, ...((await response.json()) as { data?: unknown; errors?: unknown }) };
@@ -121,7 +132,7 @@ test('it is ready when its checks are', async () => {
 });
 
 test('on one socket each operation is its own person, and each event has its own context', async () => {
-  const client = createClient({ url: served.url.replace('http', 'ws'), webSocketImpl: WebSocket });
+  const client = connected();
   const ticksOf = async (extensions: Record<string, unknown>) => {
     const ticks: unknown[] = [];
     for await (const { data, errors } of client.iterate({
@@ -150,7 +161,7 @@ test('on one socket each operation is its own person, and each event has its own
 });
 
 test('a source that may stay quiet for ever hears that its subscriber has left', async () => {
-  const client = createClient({ url: served.url.replace('http', 'ws'), webSocketImpl: WebSocket });
+  const client = connected();
   const events = client.iterate({ query: 'subscription { quiet }' });
   expect((await events.next()).value).toEqual({ data: { quiet: 1 } });
   expect(leftQuietly).toBe(0);

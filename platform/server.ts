@@ -1,4 +1,4 @@
-// One subgraph alone on HTTP and graphql-ws, trusting nothing but the token: the many-process form of a context.
+// One subgraph alone on HTTP and graphql-ws: it answers gateways that show its secret, and trusts them no further than that.
 import type { Server as HttpServer } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
@@ -9,6 +9,13 @@ import { apolloExecution } from './server/apollo-execution.ts';
 import type { ExecutableSubgraph, RequestFacts } from './server/executable-subgraph.ts';
 import { executionOf } from './server/execution.ts';
 import { presentSubgraphError } from './server/faults.ts';
+import {
+  type GatewayCredentials,
+  isSigned,
+  onlyGateways,
+  SUBGRAPH_SECRET_HEADER,
+  showsSecret,
+} from './server/gateway-credentials.ts';
 import { acceptSockets, type SocketLimits } from './server/graphql-sockets.ts';
 import { closeHttp, openHttp, type ReadyChecks } from './server/http.ts';
 import { leavingOf } from './server/leaving.ts';
@@ -26,6 +33,8 @@ export type ServeSubgraphOptions = {
   readonly host?: string;
   /** Verifies each token again: the router is not believed who somebody is. */
   readonly verifier: TokenVerifier;
+  /** What whoever asks must show before a word of theirs is read. Health is told to anybody. */
+  readonly gateways: GatewayCredentials;
   readonly ready: ReadyChecks;
   readonly log?: Log;
   readonly sockets?: Partial<SocketLimits>;
@@ -47,21 +56,29 @@ const BODY_BYTES = 1_000_000;
 const SOCKET_LIMITS: SocketLimits = {
   messageBytes: BODY_BYTES,
   sockets: 1_000,
-  strangersPerAddress: 1_000,
+  // Gateways that show the secret only in their first message, and whoever else is near.
+  strangersPerAddress: 100,
   unsentBytes: 16_000_000,
   messagesPerSecond: 5_000,
   pingIntervalMs: 12_000,
 };
+/**
+ * Of one document. A router writes out what clients abbreviate by fragments: their widest operation, 500 fields, stays below
+ * this with all its arguments; thousands of aliases do not.
+ */
+const TOKENS = 10_000;
 const PATH = '/graphql';
 
 /** Starts serving; rejects when the port is taken. Stops by ending every socket and finishing what is in flight. */
 export async function serveSubgraph(options: ServeSubgraphOptions): Promise<ServedSubgraph> {
-  const { subgraph, verifier, ready, log = openLog(options.subgraph.name) } = options;
+  const { subgraph, verifier, gateways, ready, log = openLog(options.subgraph.name) } = options;
   const http = openHttp({ log, ready, bodyBytes: BODY_BYTES });
   const execution = executionOf(subgraph, log);
   const apollo = new ApolloServer<RequestFacts>({
     gateway: apolloExecution(subgraph.schema, execution),
+    // For whoever shows the secret.
     introspection: true,
+    parseOptions: { maxTokens: TOKENS },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (_formatted, error) => presentSubgraphError(error, log),
@@ -75,11 +92,26 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
       return { ...(await requestFacts(request.headers, verifier)), signal };
     },
   });
-  http.route({ method: ['GET', 'POST'], url: PATH, handler: answer });
-  const protocol = subgraphProtocol(execution, verifier, log);
+  http.route({
+    method: ['GET', 'POST'],
+    url: PATH,
+    // Before the body is read.
+    onRequest: async ({ headers }) => {
+      if (!showsSecret(gateways, headers[SUBGRAPH_SECRET_HEADER])) throw onlyGateways();
+    },
+    preHandler: async ({ body }) => {
+      if (!isSigned(gateways, body)) throw onlyGateways();
+    },
+    handler: answer,
+  });
+  const protocol = subgraphProtocol(execution, { verifier, gateways, tokens: TOKENS, log });
   const sockets = acceptSockets(http.server as HttpServer, protocol, {
     path: PATH,
     limits: { ...SOCKET_LIMITS, ...options.sockets },
+    mayUpgrade: ({ headers }) => {
+      const shown = headers[SUBGRAPH_SECRET_HEADER];
+      return shown === undefined || showsSecret(gateways, shown);
+    },
     addressOf: ({ socket }) => socket.remoteAddress ?? 'unknown',
     log,
   });

@@ -21,6 +21,7 @@ import { type Relay, startRelay } from './relay.ts';
 import { refuseUnknownResolvers } from './resolver-check.ts';
 import type { RequestFacts } from './server/executable-subgraph.ts';
 import { startStateConsumer } from './state-consumer.ts';
+import { checkRepresentations } from './subgraph/representations.ts';
 import { type Transact, type Transaction, transactions } from './transaction.ts';
 import { retryWaiting } from './waiting.ts';
 import { type Job, startWorker } from './work.ts';
@@ -135,6 +136,7 @@ export async function startSubgraph(
     { typeDefs: definition.typeDefs, resolvers: definition.resolvers as never },
   ]);
   refuseUnknownResolvers(name, schema, definition.resolvers);
+  checkRepresentations(schema, definition.typeDefs, log);
   const settings = readSettings(definition, { ...process.env, ...options.settings });
   const database = await openDatabase({
     url: options.databaseUrl,

@@ -4,8 +4,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { WebSocket } from 'ws';
 import { openIdentity, signToken } from '#platform/identity.ts';
+import { credentialHeaders } from '#platform/server/gateway-credentials.ts';
 import { startIdentityProvider } from '#platform/testing/identity-provider.ts';
-import { ask, openWorld, post, QUIET, SECRET, TOPOLOGIES, tokenOf, type World } from './testing/topology.ts';
+import {
+  ask,
+  GATEWAY,
+  openWorld,
+  post,
+  QUIET,
+  SECRET,
+  TOPOLOGIES,
+  tokenOf,
+  type World,
+} from './testing/topology.ts';
 
 const key = (secret: string) => new TextEncoder().encode(secret);
 const signed = (claims: Record<string, unknown>, alg = 'HS256', secret = SECRET) =>
@@ -133,9 +144,14 @@ test('people of an identity provider come in, and while it is away nobody is tol
 test('a remote subgraph believes no header but the token', async () => {
   const world = await openWorld('remote');
   const url = world.served.trains?.url ?? '';
-  const pretender = await post(url, '{"query":"{ me }"}', { 'x-actor': 'kim', actor: '{"id":"kim"}' });
+  const router = credentialHeaders(GATEWAY);
+  const pretender = await post(url, '{"query":"{ me }"}', {
+    ...router,
+    'x-actor': 'kim',
+    actor: '{"id":"kim"}',
+  });
   expect(pretender.data).toEqual({ me: 'nobody' });
-  const forged = await post(url, '{"query":"{ me }"}', { authorization: 'Bearer a.b.c' });
+  const forged = await post(url, '{"query":"{ me }"}', { ...router, authorization: 'Bearer a.b.c' });
   expect(forged.status).toBe(401);
   expect(forged.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   await world.stop();

@@ -6,6 +6,8 @@ import { readEnvironment } from '#platform/environment.ts';
 import { openIdentity } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
+import { gatewayCredentials } from '#platform/secret.ts';
+import type { GatewayCredentials } from '#platform/server/gateway-credentials.ts';
 import { readExamples, readRateLimitSettings, startRouter } from './router.ts';
 import type { SubgraphPlaces } from './sources/sources.ts';
 
@@ -18,7 +20,7 @@ await live(async () => {
   const supergraphSdl = read('supergraph.graphql');
   const router = await startRouter({
     supergraphSdl,
-    subgraphs: placesIn(parse(supergraphSdl)),
+    subgraphs: placesIn(parse(supergraphSdl), gatewayCredentials(environment.dataDir)),
     port: environment.port ?? DEFAULT_PORT,
     host: environment.host,
     verifier: openIdentity(environment.dataDir, log).verifier,
@@ -35,7 +37,7 @@ await live(async () => {
 });
 
 /** Reads `@join__graph(name:, url:)` of every subgraph. Source: https://specs.apollo.dev/join/v0.5 */
-function placesIn(supergraph: DocumentNode): SubgraphPlaces {
+function placesIn(supergraph: DocumentNode, credentials: GatewayCredentials): SubgraphPlaces {
   const graphs = supergraph.definitions.find(
     (each) => each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === 'join__Graph',
   );
@@ -50,7 +52,7 @@ function placesIn(supergraph: DocumentNode): SubgraphPlaces {
       );
       const name = written.name ?? value.name.value;
       const url = process.env[`SUBGRAPH_URL_${name.toUpperCase()}`] ?? onHost(written.url ?? '');
-      return [name, { kind: 'remote', url }];
+      return [name, { kind: 'remote', url, credentials }];
     }),
   );
 }

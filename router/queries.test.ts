@@ -1,9 +1,10 @@
 // What a client may rely on when it asks, the same whether the subgraphs share the router's process or not.
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openRailway } from './testing/railway.ts';
-import { ask, openWorld, post, TOPOLOGIES, tokenOf, type World } from './testing/topology.ts';
+import { ask, GATEWAY, openWorld, post, TOPOLOGIES, tokenOf, type World } from './testing/topology.ts';
 
 describe.each(TOPOLOGIES)('with %s subgraphs', (topology) => {
   let world: World;
@@ -115,7 +116,7 @@ test('a plan its subgraph does not understand is our fault, whatever the subgrap
   if (!trains || !url) throw new Error('There are no trains');
   const misplaced = {
     local: { kind: 'local', subgraph: trains },
-    remote: { kind: 'remote', url },
+    remote: { kind: 'remote', url, credentials: GATEWAY },
   } as const;
   for (const topology of TOPOLOGIES) {
     const world = await openWorld(topology, {
@@ -130,6 +131,45 @@ test('a plan its subgraph does not understand is our fault, whatever the subgrap
   await served.stop();
 });
 
+test('what stands behind the address of a subgraph is sent along', async () => {
+  const asked: (string | undefined)[] = [];
+  const subgraph = createHttpServer((request, response) => {
+    asked.push(request.url);
+    response.end(JSON.stringify({ data: { station: { title: 'Seoul' } } }));
+  }).listen(0, '127.0.0.1');
+  await once(subgraph, 'listening');
+  const { port } = subgraph.address() as AddressInfo;
+  const railway = openRailway();
+  const [trains] = railway.subgraphs;
+  if (!trains) throw new Error('There are no trains');
+  const url = `http://127.0.0.1:${port}/v2/graphql?tenant=rail`;
+  const world = await openWorld('local', {
+    supergraphSdl: railway.supergraphSdl,
+    subgraphs: {
+      trains: { kind: 'local', subgraph: trains },
+      stations: { kind: 'remote', url, credentials: GATEWAY },
+    },
+  });
+  expect((await ask(world, '{ station(id: "s1") { title } }')).data).toEqual({ station: { title: 'Seoul' } });
+  expect(asked).toEqual(['/v2/graphql?tenant=rail']);
+  await world.stop();
+  subgraph.close();
+});
+
+test('a router that does not know the secret of a subgraph is told nothing, and its clients that a part is away', async () => {
+  const stranger = await openWorld('remote');
+  const places = Object.entries(stranger.served).map(([name, { url }]) => [
+    name,
+    { kind: 'remote', url, credentials: { secret: 'another' } } as const,
+  ]);
+  const world = await openWorld('local', { subgraphs: Object.fromEntries(places) });
+  const { data, errors } = await ask(world, '{ train(id: "t1") { name } }');
+  expect(data).toEqual({ train: null });
+  expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+  await world.stop();
+  await stranger.stop();
+});
+
 test('a subgraph that hangs is given up after its time, and the rest is answered', async () => {
   const held = new Set<Socket>();
   const silent = createServer((socket) => void held.add(socket)).listen(0, '127.0.0.1');
@@ -142,7 +182,7 @@ test('a subgraph that hangs is given up after its time, and the rest is answered
     supergraphSdl: railway.supergraphSdl,
     subgraphs: {
       trains: { kind: 'local', subgraph: trains },
-      stations: { kind: 'remote', url: `http://127.0.0.1:${port}/graphql` },
+      stations: { kind: 'remote', url: `http://127.0.0.1:${port}/graphql`, credentials: GATEWAY },
     },
     limits: { subgraphTimeoutMs: 200 },
   });

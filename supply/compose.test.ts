@@ -1,8 +1,10 @@
 // docker-compose.yml gives no process more than it needs: no root, no capability, no disk to write to, no port but the router's.
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { testDirectory } from '#platform/testing/parts.ts';
 
 type Service = {
   image: string;
@@ -59,4 +61,25 @@ test('PostgreSQL and NATS are on a network without a way out, which the router i
 
 test('the router is told nothing of PostgreSQL', () => {
   expect(Object.keys(compose.services.router?.environment ?? {})).not.toContain('DATABASE_URL');
+});
+
+test('one command writes every secret that it asks for, each another, and changes none that is there', () => {
+  const directory = testDirectory('compose-');
+  mkdirSync(join(directory, 'docker'));
+  const script = join(directory, 'docker/make-env.sh');
+  copyFileSync(join(import.meta.dirname, '../docker/make-env.sh'), script);
+  const written = (): string[][] => {
+    expect(spawnSync('sh', [script]).status).toBe(0);
+    return readFileSync(join(directory, '.env'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split('='));
+  };
+  const first = written();
+  const asked = readFileSync(join(import.meta.dirname, '../docker-compose.yml'), 'utf8').matchAll(
+    /\$\{(\w+):\?/g,
+  );
+  expect(first.map(([name]) => name).sort()).toEqual([...new Set([...asked].map(([, name]) => name))].sort());
+  expect(new Set(first.map(([, value]) => value)).size).toBe(first.length);
+  expect(written()).toEqual(first);
 });

@@ -29,6 +29,7 @@ type Running = { subgraph: RunningSubgraph; served?: ServedSubgraph; bus: Bus };
 export async function startWorld(options: { topology?: Topology; settings?: Record<string, unknown> } = {}) {
   const { topology = 'ONE' } = options;
   const verifier = secretVerifier(SECRET);
+  const gateways = { secret: SECRET };
   const log = openLog('journey', process.env.LOG_LEVEL ?? 'silent');
   const [database, nats] = await Promise.all([testDatabase(), testNats(subgraphs)]);
   const running = new Map<string, Running>();
@@ -55,14 +56,22 @@ export async function startWorld(options: { topology?: Topology; settings?: Reco
     // Again where it was: the router is told once where everybody is.
     const port = ports.get(name) ?? (await anyFreePort());
     ports.set(name, port);
-    const served = await serveSubgraph({ subgraph, port, host: '127.0.0.1', verifier, ready: {}, log });
+    const served = await serveSubgraph({
+      subgraph,
+      port,
+      host: '127.0.0.1',
+      verifier,
+      gateways,
+      ready: {},
+      log,
+    });
     running.set(name, { subgraph, served, bus });
   };
 
   /** Of a context in this process its present run answers, whichever that is. */
   const placeOf = (name: string): SubgraphPlace => {
     const { subgraph, served } = found(name);
-    if (served) return { kind: 'remote', url: served.url };
+    if (served) return { kind: 'remote', url: served.url, credentials: gateways };
     const contextFor: RunningSubgraph['contextFor'] = (request) => found(name).subgraph.contextFor(request);
     return { kind: 'local', subgraph: { name, schema: subgraph.schema, contextFor } };
   };

@@ -62,7 +62,10 @@ export const openHouse = (options: {
     const router = await startRouter({
       supergraphSdl: readSupergraphSdl(),
       subgraphs: Object.fromEntries(
-        places.map(({ name, port }) => [name, { kind: 'remote', url: `http://127.0.0.1:${port}/graphql` }]),
+        places.map(({ name, port }) => [
+          name,
+          { kind: 'remote', url: `http://127.0.0.1:${port}/graphql`, credentials: { secret: SECRET } },
+        ]),
       ),
       port: 0,
       host: '127.0.0.1',

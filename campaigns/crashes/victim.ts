@@ -42,6 +42,7 @@ async function live(name: string, life: Life): Promise<void> {
     port,
     host: '127.0.0.1',
     verifier: secretVerifier(secret),
+    gateways: { secret },
     ready: {},
     log,
   });

@@ -7,6 +7,7 @@ import { openLog } from '../log.ts';
 import { type ServedSubgraph, serveSubgraph } from '../server.ts';
 import { eventually } from '../testing/eventually.ts';
 import { floodUnread, openRawSocket, type RawSocket } from '../testing/raw-socket.ts';
+import { credentialHeaders } from './gateway-credentials.ts';
 import type { SocketLimits } from './graphql-sockets.ts';
 
 const schema = buildSubgraphSchema([
@@ -15,6 +16,8 @@ const schema = buildSubgraphSchema([
     resolvers: { Query: { page: () => 'x'.repeat(50_000) } },
   },
 ]);
+
+const GATEWAY = { secret: 'shown-by-gateways' };
 
 let served: ServedSubgraph;
 let opened: RawSocket[] = [];
@@ -29,6 +32,7 @@ async function serve(sockets: Partial<SocketLimits> = {}): Promise<void> {
     subgraph: { name: 'toy', schema, contextFor: (facts) => facts },
     port: 0,
     verifier: secretVerifier('a-secret-of-at-least-thirty-two-bytes'),
+    gateways: GATEWAY,
     ready: {},
     log: openLog('test', 'silent'),
     sockets,
@@ -36,7 +40,7 @@ async function serve(sockets: Partial<SocketLimits> = {}): Promise<void> {
 }
 
 async function open(options?: { autoPong?: boolean }): Promise<RawSocket> {
-  const raw = await openRawSocket(served.url, options);
+  const raw = await openRawSocket(served.url, { ...options, headers: credentialHeaders(GATEWAY) });
   opened.push(raw);
   return raw;
 }

@@ -3,31 +3,57 @@ import { type FormattedExecutionResult, GraphQLError, parse } from 'graphql';
 import { makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
+import { tokenIn } from './connection-token.ts';
 import type { RequestFacts } from './executable-subgraph.ts';
 import type { OperationRequest, SubgraphExecution } from './execution.ts';
 import { presentError } from './faults.ts';
+import {
+  type GatewayCredentials,
+  isSigned,
+  onlyGateways,
+  SUBGRAPH_SECRET_HEADER,
+  showsSecret,
+} from './gateway-credentials.ts';
 import type { SocketExtra } from './graphql-sockets.ts';
 import { actorOf, CORRELATION_HEADER, correlationIdOf } from './request-facts.ts';
 
 type Call = { readonly request: OperationRequest; readonly facts: RequestFacts };
 
+export type SubgraphProtocolOptions = {
+  readonly verifier: TokenVerifier;
+  readonly gateways: GatewayCredentials;
+  /** Of one document. */
+  readonly tokens: number;
+  readonly log: Log;
+};
+
 /**
- * `extensions.authorization` and `extensions["x-correlation-id"]` of an operation stand for the headers of a request.
- * No limit on operations per socket: the peers are routers, which share few sockets among all their clients.
+ * The gateway's secret is a header of the upgrade or a property of the `connection_init` payload, under the same name.
+ * `extensions.authorization` and `extensions["x-correlation-id"]` of an operation stand for the headers of a request; a gateway
+ * that opens a socket for each person may say who that is once, in the upgrade or the payload.
+ * No limit on operations per socket: our own router shares few sockets among all its clients.
  */
 export function subgraphProtocol(
   execution: SubgraphExecution,
-  verifier: TokenVerifier,
-  log: Log,
+  { verifier, gateways, tokens, log }: SubgraphProtocolOptions,
 ): Server<SocketExtra> {
   return makeServer<Record<string, unknown>, SocketExtra>({
-    onConnect: ({ extra }) => extra.introduced(),
-    async onSubscribe(_connection, _id, payload) {
+    onConnect({ connectionParams, extra }) {
+      const shown =
+        extra.request.headers[SUBGRAPH_SECRET_HEADER] ?? connectionParams?.[SUBGRAPH_SECRET_HEADER];
+      if (!showsSecret(gateways, shown)) return false;
+      extra.introduced();
+      return true;
+    },
+    async onSubscribe({ connectionParams, extra }, _id, payload) {
       try {
-        const facts = await factsOf(payload, verifier);
+        if (!isSigned(gateways, payload)) throw onlyGateways();
+        const ofSocket = tokenIn(connectionParams) ?? extra.request.headers.authorization;
+        const facts = await factsOf(payload, ofSocket, verifier);
         const call: Call = { request: payload, facts };
         // graphql-ws only wants to know whether this is a subscription; execution validates and remembers.
-        return { schema: NO_SCHEMA, document: parse(payload.query), contextValue: call };
+        const document = parse(payload.query, { maxTokens: tokens });
+        return { schema: NO_SCHEMA, document, contextValue: call };
       } catch (error) {
         return [
           error instanceof GraphQLError ? error : new GraphQLError('', { originalError: asError(error) }),
@@ -48,9 +74,13 @@ const NO_SCHEMA = undefined as never;
 const callOf = (contextValue: unknown) => contextValue as Call;
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
-async function factsOf({ extensions }: SubscribePayload, verifier: TokenVerifier): Promise<RequestFacts> {
+async function factsOf(
+  { extensions }: SubscribePayload,
+  ofSocket: string | undefined,
+  verifier: TokenVerifier,
+): Promise<RequestFacts> {
   return {
-    actor: await actorOf(extensions?.authorization, verifier),
+    actor: await actorOf(extensions?.authorization ?? ofSocket, verifier),
     correlationId: correlationIdOf(extensions?.[CORRELATION_HEADER]),
   };
 }

@@ -13,7 +13,10 @@ export type RawSocket = {
 };
 
 /** Open, and nothing more: no `connection_init` was sent. Rejects with `Unexpected server response: <status>` when it is refused. */
-export async function openRawSocket(url: string, options: { autoPong?: boolean } = {}): Promise<RawSocket> {
+export async function openRawSocket(
+  url: string,
+  options: { autoPong?: boolean; headers?: Record<string, string> } = {},
+): Promise<RawSocket> {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws', options);
   const received: Received[] = [];
   let closed: { code: number; reason: string } | undefined;

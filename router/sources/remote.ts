@@ -4,18 +4,28 @@ import { Pool } from 'undici';
 import type { Log } from '#platform/log.ts';
 import type { OperationRequest, OperationResult } from '#platform/server/execution.ts';
 import { OPERATION_TOO_COSTLY } from '#platform/server/execution-budget.ts';
+import { credentialHeaders, type GatewayCredentials, signed } from '#platform/server/gateway-credentials.ts';
 import { CORRELATION_HEADER } from '#platform/server/request-facts.ts';
 import type { Caller } from '../caller.ts';
 import type { RouterLimits } from '../limits.ts';
 import { presentable } from './presentable.ts';
 import { type RemoteStreams, remoteStreams } from './remote-streams.ts';
 import type { SubgraphSource } from './source.ts';
+import type { RemotePlace } from './sources.ts';
 import { unavailable } from './unavailable.ts';
 
 const CONNECT_TIMEOUT_MS = 2_000;
+/** The one status that is about the router and not about what was asked. */
+const FORBIDDEN = 403;
 
-export function remoteSource(name: string, url: string, limits: RouterLimits, log: Log): SubgraphSource {
-  const { origin, pathname } = new URL(url);
+export function remoteSource(
+  name: string,
+  place: RemotePlace,
+  limits: RouterLimits,
+  log: Log,
+): SubgraphSource {
+  const { credentials } = place;
+  const { origin, pathname, search } = new URL(place.url);
   const pool = new Pool(origin, {
     connections: limits.subgraphConnections,
     headersTimeout: limits.subgraphTimeoutMs,
@@ -23,17 +33,21 @@ export function remoteSource(name: string, url: string, limits: RouterLimits, lo
     maxResponseSize: limits.subgraphAnswerBytes,
     connect: { timeout: CONNECT_TIMEOUT_MS },
   });
-  const streams: RemoteStreams = remoteStreams(name, url, limits, log);
+  const streams: RemoteStreams = remoteStreams(name, place, limits, log);
 
   const ask = async (request: OperationRequest, caller: Caller): Promise<OperationResult> => {
-    const { body } = await pool.request({
-      path: pathname,
+    const { body, statusCode } = await pool.request({
+      path: pathname + search,
       method: 'POST',
-      headers: headersFor(caller),
-      body: JSON.stringify(request),
+      headers: headersFor(caller, credentials),
+      body: JSON.stringify({ ...request, ...extensionsOf(request, credentials) }),
       // The pool's own timeouts start anew with every part of an answer; this one is for the whole.
       signal: AbortSignal.any([AbortSignal.timeout(limits.subgraphTimeoutMs), ...leavingOf(request, caller)]),
     });
+    if (statusCode === FORBIDDEN) {
+      await body.dump();
+      throw new Error('It does not take this router for one of its gateways: is SUBGRAPH_SECRET the same?');
+    }
     const bytes = Buffer.from(await body.arrayBuffer());
     caller.budget?.takeBytes(bytes.length);
     const answer = JSON.parse(bytes.toString()) as OperationResult;
@@ -75,11 +89,17 @@ function withinBudget(answer: OperationResult, { budget }: Caller): OperationRes
   return budget.exhausted ? { data: null, errors: [budget.exhausted.toJSON()] } : answer;
 }
 
-function headersFor(caller: Caller): Record<string, string> {
+function headersFor(caller: Caller, credentials: GatewayCredentials): Record<string, string> {
   return {
+    ...credentialHeaders(credentials),
     'content-type': 'application/json',
     accept: 'application/json',
     [CORRELATION_HEADER]: caller.correlationId,
     ...(caller.authorization ? { authorization: caller.authorization } : {}),
   };
+}
+
+function extensionsOf(request: OperationRequest, credentials: GatewayCredentials): { extensions?: object } {
+  const extensions = signed(credentials, request);
+  return Object.keys(extensions).length === 0 ? {} : { extensions };
 }

@@ -1,14 +1,21 @@
 // Where each subgraph of the supergraph is, as its operators say it.
 import type { Log } from '#platform/log.ts';
 import type { ExecutableSubgraph } from '#platform/server/executable-subgraph.ts';
+import type { GatewayCredentials } from '#platform/server/gateway-credentials.ts';
 import type { RouterLimits } from '../limits.ts';
 import { localSource } from './local.ts';
 import { remoteSource } from './remote.ts';
 import type { SubgraphSource } from './source.ts';
 
-export type SubgraphPlace =
-  | { readonly kind: 'local'; readonly subgraph: ExecutableSubgraph }
-  | { readonly kind: 'remote' /** Its `/graphql`. */; readonly url: string };
+export type SubgraphPlace = { readonly kind: 'local'; readonly subgraph: ExecutableSubgraph } | RemotePlace;
+
+export type RemotePlace = {
+  readonly kind: 'remote';
+  /** Its `/graphql`. What stands behind a `?` is sent along. */
+  readonly url: string;
+  /** What it wants to see of whoever asks. */
+  readonly credentials: GatewayCredentials;
+};
 
 export type SubgraphPlaces = Readonly<Record<string, SubgraphPlace>>;
 
@@ -23,7 +30,7 @@ export function openSources(places: SubgraphPlaces, limits: RouterLimits, log: L
   const byName: Record<string, SubgraphSource> = Object.fromEntries(
     Object.entries(places).map(([name, place]) => [
       name,
-      place.kind === 'local' ? localSource(place.subgraph, log) : remoteSource(name, place.url, limits, log),
+      place.kind === 'local' ? localSource(place.subgraph, log) : remoteSource(name, place, limits, log),
     ]),
   );
   return {

@@ -4,6 +4,7 @@ import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
 import { TOO_MANY } from '#platform/server/bounded-socket.ts';
+import { tokenIn } from '#platform/server/connection-token.ts';
 import type { OperationResult, ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
 import type { SocketExtra } from '#platform/server/graphql-sockets.ts';
@@ -156,12 +157,3 @@ const tooManyOperations = (limit: number) =>
   new GraphQLError(`At most ${limit} operations may run on one socket`, {
     extensions: { code: 'TOO_MANY_OPERATIONS', limit },
   });
-
-/** Apollo Sandbox nests what one types as headers under `headers`; browsers' clients write it at the top. */
-function tokenIn(payload: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const { authorization, Authorization, token, headers } = payload ?? {};
-  const given = authorization ?? Authorization ?? (typeof token === 'string' ? `Bearer ${token}` : undefined);
-  if (typeof given === 'string' && given !== '') return given;
-  if (typeof headers === 'object' && headers !== null) return tokenIn({ ...headers, headers: undefined });
-  return undefined;
-}

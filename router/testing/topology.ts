@@ -1,12 +1,15 @@
 // The same router over the same railway, in one process or over real sockets: what one keeps, the other must keep.
 import { secretVerifier, signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
+import type { GatewayCredentials } from '#platform/server/gateway-credentials.ts';
 import { type ServedSubgraph, serveSubgraph } from '#platform/server.ts';
 import { type RouterOptions, type RunningRouter, startRouter } from '../router.ts';
 import type { SubgraphPlaces } from '../sources/sources.ts';
 import { openRailway, type Railway } from './railway.ts';
 
 export const SECRET = 'a-secret-of-the-railway-with-32-bytes-at-least';
+/** What the router shows to remote subgraphs. */
+export const GATEWAY: GatewayCredentials = { secret: 'shown-by-the-router-of-the-railway' };
 export const VERIFIER = secretVerifier(SECRET);
 export const TOPOLOGIES = ['local', 'remote'] as const;
 export type Topology = (typeof TOPOLOGIES)[number];
@@ -28,9 +31,16 @@ export async function openWorld(topology: Topology, options: Partial<RouterOptio
   const subgraphs: Record<string, SubgraphPlaces[string]> = {};
   for (const subgraph of railway.subgraphs) {
     if (topology === 'remote') {
-      const one = await serveSubgraph({ subgraph, port: 0, verifier: VERIFIER, ready: {}, log: QUIET });
+      const one = await serveSubgraph({
+        subgraph,
+        port: 0,
+        verifier: VERIFIER,
+        gateways: GATEWAY,
+        ready: {},
+        log: QUIET,
+      });
       served[subgraph.name] = one;
-      subgraphs[subgraph.name] = { kind: 'remote', url: one.url };
+      subgraphs[subgraph.name] = { kind: 'remote', url: one.url, credentials: GATEWAY };
     } else subgraphs[subgraph.name] = { kind: 'local', subgraph };
   }
   const router = await startRouter({

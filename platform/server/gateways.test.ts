@@ -1,0 +1,220 @@
+// Whoever reaches a subgraph's port without its secret is not read: no introspection, no operation, no socket.
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { createClient } from 'graphql-ws';
+import { secretVerifier, signToken } from '../identity.ts';
+import { openLog } from '../log.ts';
+import { type RequestFacts, type ServedSubgraph, serveSubgraph } from '../server.ts';
+import { openRawSocket } from '../testing/raw-socket.ts';
+import { SUBGRAPH_SECRET_HEADER, signed } from './gateway-credentials.ts';
+
+const SECRET = 'a-secret-of-at-least-thirty-two-bytes';
+const GATEWAY = { secret: 'shown-by-gateways-4f8Kq2' };
+const SIGNING = { ...GATEWAY, signatureSecret: 'signed-by-gateways-7xLw9' };
+const shows = { [SUBGRAPH_SECRET_HEADER]: GATEWAY.secret };
+
+const schema = buildSubgraphSchema([
+  {
+    typeDefs: parse('type Query { who: String } type Subscription { once: String }'),
+    resolvers: {
+      Query: { who: (_: unknown, _args: unknown, { actor }: RequestFacts) => actor?.id ?? 'nobody' },
+      Subscription: {
+        once: {
+          subscribe: async function* () {
+            yield 1;
+          },
+          resolve: (_: unknown, _args: unknown, { actor }: RequestFacts) => actor?.id ?? 'nobody',
+        },
+      },
+    },
+  },
+]);
+
+let served: ServedSubgraph;
+afterEach(() => served.stop());
+
+const serve = async (gateways = GATEWAY): Promise<void> => {
+  served = await serveSubgraph({
+    subgraph: { name: 'toy', schema, contextFor: (facts) => facts },
+    port: 0,
+    verifier: secretVerifier(SECRET),
+    gateways,
+    ready: {},
+    log: openLog('test', 'silent'),
+  });
+};
+
+const post = async (operation: unknown, headers: Record<string, string> = {}) => {
+  const response = await fetch(served.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof operation === 'string' ? operation : JSON.stringify(operation),
+  });
+  return { status: response.status, ...((await response.json()) as { data?: unknown; errors?: unknown }) };
+};
+const bearer = async (id: string) =>
+  `Bearer ${await signToken({ id, role: 'PASSENGER', expiresInSeconds: 60 }, SECRET)}`;
+const REFUSED = { status: 403, errors: [{ extensions: { code: 'FORBIDDEN' } }] };
+
+describe('over HTTP', () => {
+  test.each(['{ who }', '{ _service { sdl } }', '{ __schema { types { name } } }'])(
+    '%s is for gateways alone, whatever token comes with it',
+    async (query) => {
+      await serve();
+      const authorization = await bearer('k1');
+      expect(await post({ query }, { authorization })).toMatchObject(REFUSED);
+      for (const wrong of ['', 'wrong', `${GATEWAY.secret}!`, GATEWAY.secret.slice(1)])
+        expect(await post({ query }, { authorization, [SUBGRAPH_SECRET_HEADER]: wrong })).toMatchObject(
+          REFUSED,
+        );
+      expect(await post({ query }, { authorization, ...shows })).toMatchObject({ status: 200 });
+    },
+  );
+
+  test('nothing of a stranger’s body is waited for', async () => {
+    await serve();
+    const { hostname, port } = new URL(served.url);
+    const stranger = connect(Number(port), hostname);
+    stranger.write(
+      'POST /graphql HTTP/1.1\r\nhost: toy\r\ncontent-type: application/json\r\ncontent-length: 900000\r\n\r\n{',
+    );
+    const [answer] = await once(stranger, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 403 /);
+    stranger.destroy();
+  });
+
+  test('health is told to anybody', async () => {
+    await serve();
+    for (const path of ['/health/live', '/health/ready'])
+      expect((await fetch(new URL(path, served.url))).status).toBe(200);
+  });
+
+  test('a gateway is believed that it may ask, never who somebody is', async () => {
+    await serve();
+    expect(await post({ query: '{ who }' }, { ...shows, actor: 'k1' })).toMatchObject({
+      data: { who: 'nobody' },
+    });
+    const forged = { ...shows, authorization: 'Bearer a.b.c' };
+    expect(await post({ query: '{ who }' }, forged)).toMatchObject({ status: 401 });
+  });
+
+  test('a document has an end even for whoever knows the secret', async () => {
+    await serve();
+    const query = `{ ${Array.from({ length: 5_000 }, (_, n) => `a${n}: who`).join(' ')} }`;
+    expect(await post({ query }, shows)).toMatchObject({ status: 400 });
+  });
+});
+
+describe('on sockets', () => {
+  const ask = async (options: {
+    headers?: object;
+    connectionParams?: Record<string, unknown>;
+    extensions?: object;
+  }) => {
+    const { headers = {}, connectionParams, extensions } = options;
+    const { WebSocket } = await import('ws');
+    const client = createClient({
+      url: served.url.replace('http', 'ws'),
+      webSocketImpl: class extends WebSocket {
+        constructor(url: string, protocols: string) {
+          super(url, protocols, { headers: headers as never });
+        }
+      },
+      retryAttempts: 0,
+      ...(connectionParams ? { connectionParams } : {}),
+    });
+    try {
+      const query = 'subscription { once }';
+      const { value } = await client.iterate({ query, extensions: extensions as never }).next();
+      return value?.data?.once ?? value?.errors ?? value;
+    } catch (error) {
+      return error;
+    } finally {
+      await client.dispose();
+    }
+  };
+
+  test('a wrong secret is no socket, and none is one for a moment', async () => {
+    await serve();
+    const wrong = openRawSocket(served.url, { headers: { [SUBGRAPH_SECRET_HEADER]: 'wrong' } });
+    await expect(wrong).rejects.toThrow('403');
+    const without = await openRawSocket(served.url);
+    without.send({ type: 'connection_init', payload: { [SUBGRAPH_SECRET_HEADER]: 'wrong' } });
+    const [code] = await once(without.socket, 'close');
+    expect(code).toBe(4403);
+  });
+
+  test('the secret may come with the upgrade or with connection_init', async () => {
+    await serve();
+    expect(await ask({ headers: shows })).toBe('nobody');
+    expect(await ask({ connectionParams: shows })).toBe('nobody');
+  });
+
+  test('the token may come with the upgrade, with connection_init or with each operation, which wins', async () => {
+    await serve();
+    const [ofSocket, ofOperation] = [await bearer('k1'), await bearer('k2')];
+    expect(await ask({ headers: { ...shows, authorization: ofSocket } })).toBe('k1');
+    expect(await ask({ headers: shows, connectionParams: { authorization: ofSocket } })).toBe('k1');
+    expect(await ask({ headers: shows, connectionParams: { token: ofSocket.slice('Bearer '.length) } })).toBe(
+      'k1',
+    );
+    const extensions = { authorization: ofOperation };
+    expect(await ask({ headers: { ...shows, authorization: ofSocket }, extensions })).toBe('k2');
+    expect(await ask({ headers: shows, extensions: { authorization: 'Bearer a.b.c' } })).toMatchObject([
+      { extensions: { code: 'UNAUTHENTICATED' } },
+    ]);
+  });
+
+  test('where operations are to be signed, one that is not is refused', async () => {
+    await serve(SIGNING);
+    expect(await ask({ headers: shows })).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    const extensions = signed(SIGNING, { query: 'subscription { once }' });
+    expect(await ask({ headers: shows, extensions })).toBe('nobody');
+  });
+});
+
+describe('where operations are to be signed', () => {
+  const operation = {
+    query: '{ who }',
+    variables: { b: 1, a: [2, 1], '10': 1, '9': 2 },
+  };
+
+  test('it is signed as Hive Gateway does', async () => {
+    const canonical = '{"query":"{ who }","variables":{"10":1,"9":2,"a":[2,1],"b":1}}';
+    const signature = createHmac('sha256', SIGNING.signatureSecret).update(canonical).digest('base64');
+    expect(signed(SIGNING, operation)).toEqual({ 'hmac-signature': signature });
+    const bare = createHmac('sha256', SIGNING.signatureSecret).update('{"query":"{ who }"}').digest('base64');
+    expect(signed(SIGNING, { query: '{ who }', variables: {} })).toEqual({ 'hmac-signature': bare });
+  });
+
+  test('what is signed is answered, what is not or was changed on the way is refused', async () => {
+    await serve(SIGNING);
+    const extensions = signed(SIGNING, operation);
+    expect(await post({ ...operation, extensions }, shows)).toMatchObject({
+      status: 200,
+      data: { who: 'nobody' },
+    });
+    for (const changed of [
+      operation,
+      { ...operation, extensions: {} },
+      { ...operation, extensions: { 'hmac-signature': 7 } },
+      { ...operation, extensions: { 'hmac-signature': 'AAAA' } },
+      { ...operation, extensions, variables: { ...operation.variables, b: 2 } },
+      { ...operation, extensions, query: '{ __typename }' },
+      [{ ...operation, extensions }],
+      '"who"',
+      'null',
+      `{"query":"{ who }","extensions":{"hmac-signature":"AAAA"},"variables":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`,
+    ])
+      expect(await post(changed, shows)).toMatchObject(REFUSED);
+    const get = await fetch(`${served.url}?query={who}`, {
+      headers: { ...shows, 'apollo-require-preflight': '1' },
+    });
+    expect(get.status).toBe(403);
+    expect(await post({ ...operation, extensions })).toMatchObject(REFUSED);
+  });
+});
