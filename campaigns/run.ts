@@ -10,6 +10,7 @@ const campaigns: Readonly<Record<string, () => Promise<Campaign>>> = {
   races: async () => (await import('./races/command.ts')).raceCampaign,
   faults: async () => (await import('./faults/command.ts')).faultCampaign,
   crashes: async () => (await import('./crashes/command.ts')).crashCampaign,
+  hostile: async () => (await import('./hostile/command.ts')).hostileCampaign,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -104,6 +104,9 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
   return {
     prepare({ query, operationName }) {
       const name = operationName ?? undefined;
+      // Hashed as UTF-8 it would be another text, which may be known and sound.
+      if (!query.isWellFormed())
+        throw refused('The document holds half of a surrogate pair', 'GRAPHQL_PARSE_FAILED');
       return operations.getOrMake(fingerprint(query, name), () => prepare(query, name));
     },
   };

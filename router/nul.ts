@@ -1,13 +1,24 @@
-// U+0000 is refused at the door: JSON and GraphQL can write it, text of PostgreSQL cannot hold it.
+// Text that no PostgreSQL can hold is refused at the door: U+0000, and halves of surrogate pairs, which JSON can write and UTF-8 cannot.
 import { BREAK, type DocumentNode, GraphQLError, visit } from 'graphql';
 
-/** Throws BAD_USER_INPUT (HTTP 400) when a string literal or a variable, a key included, holds U+0000. */
-export function refuseNul(document: DocumentNode, variables: unknown): void {
+/**
+ * Throws BAD_USER_INPUT (HTTP 400) when a string literal or a variable, a key included, holds one. Stored, two texts that differ in halves of
+ * pairs only would be one.
+ */
+export function refuseUnstorableText(document: DocumentNode, variables: unknown): void {
   if (isInLiterals(document) || isInValues(variables))
-    throw new GraphQLError('No text may hold the character U+0000', {
-      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-    });
+    throw new GraphQLError(
+      'No text may hold the character U+0000 or half of a surrogate pair, and no key may be __proto__',
+      {
+        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      },
+    );
 }
+
+/** A body with such a key is refused by whoever parses it, here and in a subgraph; a URL and a socket would pass it on. */
+const PROTOTYPE = '__proto__';
+
+const isUnstorable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
 
 /** Documents are few and remembered, so each is looked through once. */
 const looked = new WeakMap<DocumentNode, boolean>();
@@ -18,7 +29,7 @@ function isInLiterals(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     StringValue({ value }) {
-      found ||= value.includes('\0');
+      found ||= isUnstorable(value);
       return found ? BREAK : undefined;
     },
   });
@@ -32,9 +43,12 @@ function isInValues(variables: unknown): boolean {
   while (left.length > 0) {
     const value = left.pop();
     if (typeof value === 'string') {
-      if (value.includes('\0')) return true;
+      if (isUnstorable(value)) return true;
     } else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) left.push(key, inner);
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === PROTOTYPE) return true;
+        left.push(key, inner);
+      }
     }
   }
   return false;

@@ -2,7 +2,7 @@
 import { type Bus, openBus } from '#platform/bus.ts';
 import { anyFreePort } from '#platform/embedded/port.ts';
 import { secretVerifier, signToken } from '#platform/identity.ts';
-import { openLog } from '#platform/log.ts';
+import { type Log, openLog } from '#platform/log.ts';
 import { type ServedSubgraph, serveSubgraph } from '#platform/server.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
 import { eventually, testDatabase, testNats } from '#platform/testing/parts.ts';
@@ -26,11 +26,13 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 type Running = { subgraph: RunningSubgraph; served?: ServedSubgraph; bus: Bus };
 
 /** `settings` override the environment of every context. Call `stop()` in `afterAll`. */
-export async function startWorld(options: { topology?: Topology; settings?: Record<string, unknown> } = {}) {
+export async function startWorld(
+  options: { topology?: Topology; settings?: Record<string, unknown>; log?: Log } = {},
+) {
   const { topology = 'ONE' } = options;
   const verifier = secretVerifier(SECRET);
   const gateways = { secret: SECRET };
-  const log = openLog('journey', process.env.LOG_LEVEL ?? 'silent');
+  const log = options.log ?? openLog('journey', process.env.LOG_LEVEL ?? 'silent');
   const [database, nats] = await Promise.all([testDatabase(), testNats(subgraphs)]);
   const running = new Map<string, Running>();
   const ports = new Map<string, number>();

@@ -6,7 +6,7 @@ import { presentError } from '#platform/server/faults.ts';
 import type { Caller } from '../caller.ts';
 import type { Graph, PreparedOperation } from '../graph.ts';
 import type { PreparedContext } from '../graphql-server.ts';
-import { refuseNul } from '../nul.ts';
+import { refuseUnstorableText } from '../nul.ts';
 import { openSubscription, type SubscriptionParts } from '../subscriptions/subscription.ts';
 import { refusal } from './refusal.ts';
 
@@ -79,7 +79,7 @@ export function operationsOver({ graph, apollo, checks, execution, ...parts }: O
       const prepared = graph().prepare(request);
       if (prepared.kind === 'MUTATION' && !mayChange) throw mutationByGet();
       if (prepared.kind === 'SUBSCRIPTION' && !mayStream) throw subscriptionWithoutStream();
-      refuseNul(prepared.document, request.variables);
+      refuseUnstorableText(prepared.document, request.variables);
       const variables = prepared.coerce(request.variables);
       const operation = { prepared, request, variables, caller, address };
       for (const check of checks) await check(operation);
