@@ -19,6 +19,7 @@ import {
 import { acceptSockets, type SocketLimits } from './server/graphql-sockets.ts';
 import { closeHttp, openHttp, type ReadyChecks } from './server/http.ts';
 import { leavingOf } from './server/leaving.ts';
+import { asApolloCache, bytesOfDocument, recentlyUsed } from './server/recently-used.ts';
 import { requestFacts } from './server/request-facts.ts';
 import { subgraphProtocol } from './server/subscription-socket.ts';
 
@@ -67,6 +68,8 @@ const SOCKET_LIMITS: SocketLimits = {
  * this with all its arguments; thousands of aliases do not.
  */
 const TOKENS = 10_000;
+/** Of documents that routers send: their plans, whose literals are the clients'. */
+const REMEMBERED = { bytes: 8_000_000, entryBytes: 200_000 };
 const PATH = '/graphql';
 
 /** Starts serving; rejects when the port is taken. Stops by ending every socket and finishing what is in flight. */
@@ -79,6 +82,9 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
     // For whoever shows the secret.
     introspection: true,
     parseOptions: { maxTokens: TOKENS },
+    documentStore: asApolloCache(recentlyUsed({ ...REMEMBERED, bytesOf: bytesOfDocument })),
+    // Whoever likes would fill their memory.
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (_formatted, error) => presentSubgraphError(error, log),

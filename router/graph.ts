@@ -1,5 +1,4 @@
 // A supergraph read once, and every operation prepared on it once, whatever door it comes through.
-import { createHash } from 'node:crypto';
 import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
 import { buildOperationContext } from '@apollo/gateway';
 import { type FetchNode, type PlanNode, QueryPlanner } from '@apollo/query-planner';
@@ -18,7 +17,7 @@ import {
 } from 'graphql';
 import type { OperationRequest } from '#platform/server/execution.ts';
 import { VALIDATION_FAILED } from '#platform/server/faults.ts';
-import { recentlyUsed } from '#platform/server/recently-used.ts';
+import { bytesOfDocument, recentlyUsed } from '#platform/server/recently-used.ts';
 import { refuseTooManyFields } from './cost/field-count.ts';
 import { type CostOf, costOfOperation } from './cost/operation-cost.ts';
 import { readPriceList } from './cost/price-list.ts';
@@ -51,6 +50,8 @@ export type PreparedSubscription = Prepared & {
 export type Graph = {
   /** Parses, validates, resolves the operation, plans subscriptions; remembers by text and name. Throws OperationRefused. */
   prepare(request: OperationRequest): PreparedOperation;
+  /** About what the remembered operations take on the heap. */
+  readonly rememberedBytes: number;
 };
 
 export type GraphOptions = {
@@ -59,7 +60,10 @@ export type GraphOptions = {
   readonly fields: number;
 };
 
-const REMEMBERED_OPERATIONS = 1_000;
+/** Several hundred screens of an app. A single operation may be twice the widest of them; introspection fits. */
+const REMEMBERED = { bytes: 32_000_000, entryBytes: 200_000 };
+/** A plan holds the selections again, as text and as trees. */
+const PLANNED = 3;
 
 /** Throws when the supergraph is bad. */
 export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }: GraphOptions): Graph {
@@ -69,7 +73,11 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
   const schemas = { api, supergraph: supergraph.schema.toGraphQLJSSchema() };
   const planner = new QueryPlanner(supergraph);
   const prices = readPriceList(supergraphSdl);
-  const operations = recentlyUsed<PreparedOperation>(REMEMBERED_OPERATIONS);
+  const operations = recentlyUsed<PreparedOperation>({
+    ...REMEMBERED,
+    bytesOf: (prepared) =>
+      bytesOfDocument(prepared.document) * (prepared.kind === 'SUBSCRIPTION' ? PLANNED : 1),
+  });
 
   const prepare = (query: string, operationName: string | undefined): PreparedOperation => {
     const document = parsed(query, tokens, fields);
@@ -107,17 +115,17 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
       // Hashed as UTF-8 it would be another text, which may be known and sound.
       if (!query.isWellFormed())
         throw refused('The document holds half of a surrogate pair', 'GRAPHQL_PARSE_FAILED');
-      return operations.getOrMake(fingerprint(query, name), () => prepare(query, name));
+      return operations.getOrMake(keyOf(query, name), () => prepare(query, name));
+    },
+    get rememberedBytes() {
+      return operations.bytes;
     },
   };
 }
 
-/** A hash, so that keys are bounded. No name and an empty name are two things, and only one of them may run. */
-const fingerprint = (query: string, operationName: string | undefined) =>
-  createHash('sha256')
-    .update(JSON.stringify(operationName ?? null))
-    .update(query)
-    .digest('base64');
+/** No name and an empty name are two things, and only one of them may run. */
+const keyOf = (query: string, operationName: string | undefined): string =>
+  `${JSON.stringify(operationName ?? null)}${query}`;
 
 function parsed(query: string, maxTokens: number, maxFields: number): DocumentNode {
   const document = orRefused('GRAPHQL_PARSE_FAILED', () => parse(query, { maxTokens }));

@@ -64,6 +64,8 @@ export type RunningRouter = {
   readonly url: string;
   /** Replaces the supergraph for operations that start from now on. Throws, and changes nothing, when it is bad. */
   updateSupergraph(supergraphSdl: string): void;
+  /** About what it remembers of operations, in bytes: documents and plans. Bounded, whatever clients send. */
+  rememberedBytes(): number;
   stop(): Promise<void>;
 };
 
@@ -144,6 +146,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
       graph = nextGraph;
       fieldShares = nextFieldShares;
     },
+    rememberedBytes: () => graph.rememberedBytes + gateway.rememberedBytes(),
     async stop() {
       await sockets.close();
       routes.endStreams();

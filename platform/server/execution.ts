@@ -18,7 +18,7 @@ import { ExecutionBudget } from './execution-budget.ts';
 import { maskFault, presentSubgraphError, VALIDATION_FAILED } from './faults.ts';
 import { GuardedRun, guardResolvers } from './guarded-schema.ts';
 import { plainData } from './plain-data.ts';
-import { recentlyUsed } from './recently-used.ts';
+import { bytesOfDocument, recentlyUsed } from './recently-used.ts';
 
 export type OperationRequest = {
   readonly query: string;
@@ -42,15 +42,21 @@ export type SubgraphExecution = {
   subscribe(request: OperationRequest, facts: RequestFacts): Promise<ResultStream | OperationResult>;
 };
 
-/** Query plans are few: a graph of ten subgraphs and a hundred client operations needs under a thousand. */
-const REMEMBERED_DOCUMENTS = 2_000;
+/** Query plans are few, but their literals are the clients': a graph of ten subgraphs needs under a thousand texts of 2 KB. */
+const REMEMBERED = { bytes: 8_000_000, entryBytes: 200_000 };
+
+/** A refused document is not remembered: whoever plans for this schema sends none twice. */
+const TOO_LARGE = REMEMBERED.entryBytes;
 
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
 export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExecution {
   const { schema } = subgraph;
   guardResolvers(schema);
-  const documents = recentlyUsed<Prepared>(REMEMBERED_DOCUMENTS);
+  const documents = recentlyUsed<Prepared>({
+    ...REMEMBERED,
+    bytesOf: (prepared) => ('document' in prepared ? bytesOfDocument(prepared.document) : TOO_LARGE),
+  });
 
   const prepare = (query: string): Prepared =>
     documents.getOrMake(query, () => {
