@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { StartFailure } from './embedded/start-failure.ts';
-import { subgraphSecret, tokenSecret } from './secret.ts';
+import { gatewayCredentials, subgraphSecret, tokenSecret } from './secret.ts';
 import { testDirectory } from './testing/parts.ts';
 
 const run = promisify(execFile);
@@ -24,6 +24,15 @@ test('a secret that is too short is refused in one sentence, counted in bytes', 
     new StartFailure('JWT_SECRET must be at least 32 bytes long.'),
   );
   expect(tokenSecret('/nowhere', '비밀은열한글자면충분해')).toHaveLength(11);
+});
+
+test('a secret of gateways is changed by naming the new one before the old one', () => {
+  const [next, before] = [randomBytes(32).toString('base64'), RANDOM];
+  const credentials = gatewayCredentials('/nowhere', { SUBGRAPH_SECRET: `${next}, ${before}` });
+  expect(credentials).toEqual({ secret: next, otherSecrets: [before], signatureSecret: undefined });
+  const start = (env: NodeJS.ProcessEnv) => () => gatewayCredentials('/nowhere', env);
+  expect(start({ SUBGRAPH_SECRET: `${next},short` })).toThrow(StartFailure);
+  expect(start({ SUBGRAPH_SECRET: next, SUBGRAPH_SIGNATURE_SECRET: 'short' })).toThrow(StartFailure);
 });
 
 test.each([

@@ -27,14 +27,19 @@ export const tokenSecret = (dataDir: string, given: string | undefined = process
 export const subgraphSecret = (dataDir: string, given: string | undefined): string =>
   sharedSecret(SUBGRAPHS, dataDir, given);
 
-/** SUBGRAPH_SECRET, and SUBGRAPH_SIGNATURE_SECRET where operations are to be signed. @throws StartFailure when one is weak. */
+/**
+ * SUBGRAPH_SECRET, or several of them with commas in between, of which the router shows the first; and SUBGRAPH_SIGNATURE_SECRET
+ * where operations are to be signed. @throws StartFailure when one is weak.
+ */
 export function gatewayCredentials(
   dataDir: string,
   env: NodeJS.ProcessEnv = process.env,
 ): GatewayCredentials {
   const signatureSecret = env.SUBGRAPH_SIGNATURE_SECRET || undefined;
   if (signatureSecret) refuseWeakSecret('SUBGRAPH_SIGNATURE_SECRET', signatureSecret);
-  return { secret: subgraphSecret(dataDir, env.SUBGRAPH_SECRET), signatureSecret };
+  const [first, ...others] = (env.SUBGRAPH_SECRET ?? '').split(',').flatMap((each) => each.trim() || []);
+  for (const each of others) refuseWeakSecret(SUBGRAPHS.variable, each);
+  return { secret: subgraphSecret(dataDir, first), otherSecrets: others, signatureSecret };
 }
 
 function sharedSecret({ variable, file }: SharedSecret, dataDir: string, given: string | undefined): string {

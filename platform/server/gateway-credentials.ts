@@ -7,6 +7,8 @@ import type { OperationRequest } from './execution.ts';
 export type GatewayCredentials = {
   /** In the header `x-subgraph-secret` of every request and upgrade. */
   readonly secret: string;
+  /** What a subgraph takes as well: of another gateway, or of ours from before a change. */
+  readonly otherSecrets?: readonly string[];
   /** Where there is one, every operation is signed with it as well: the header alone, once read on the way, opens nothing. */
   readonly signatureSecret?: string | undefined;
 };
@@ -24,9 +26,12 @@ export const credentialHeaders = ({ secret }: GatewayCredentials): Record<string
   [SUBGRAPH_SECRET_HEADER]: secret,
 });
 
-/** In as many steps whatever was shown: both are hashed, under a key that is new with each process, before they are compared. */
-export const showsSecret = ({ secret }: GatewayCredentials, shown: unknown): boolean =>
-  typeof shown === 'string' && timingSafeEqual(digest(shown), digest(secret));
+/** In as many steps whatever was shown: all are hashed, under a key that is new with each process, before they are compared. */
+export function showsSecret({ secret, otherSecrets = [] }: GatewayCredentials, shown: unknown): boolean {
+  if (typeof shown !== 'string') return false;
+  const given = digest(shown);
+  return [secret, ...otherSecrets].filter((each) => timingSafeEqual(given, digest(each))).length > 0;
+}
 
 const digest = (text: string): Buffer => createHmac('sha256', PROCESS_KEY).update(text).digest();
 const PROCESS_KEY = crypto.randomUUID();

@@ -10,7 +10,7 @@ import { secretVerifier, signToken } from '../identity.ts';
 import { openLog } from '../log.ts';
 import { type RequestFacts, type ServedSubgraph, serveSubgraph } from '../server.ts';
 import { openRawSocket } from '../testing/raw-socket.ts';
-import { SUBGRAPH_SECRET_HEADER, signed } from './gateway-credentials.ts';
+import { type GatewayCredentials, SUBGRAPH_SECRET_HEADER, signed } from './gateway-credentials.ts';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-bytes';
 const GATEWAY = { secret: 'shown-by-gateways-4f8Kq2' };
@@ -37,7 +37,7 @@ const schema = buildSubgraphSchema([
 let served: ServedSubgraph;
 afterEach(() => served.stop());
 
-const serve = async (gateways = GATEWAY): Promise<void> => {
+const serve = async (gateways: GatewayCredentials = GATEWAY): Promise<void> => {
   served = await serveSubgraph({
     subgraph: { name: 'toy', schema, contextFor: (facts) => facts },
     port: 0,
@@ -85,6 +85,16 @@ describe('over HTTP', () => {
     const [answer] = await once(stranger, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1\.1 403 /);
     stranger.destroy();
+  });
+
+  test('while a secret is changed, and for another gateway, more than one opens', async () => {
+    await serve({ ...GATEWAY, otherSecrets: ['of-another-gateway'] });
+    for (const [secret, status] of [
+      [GATEWAY.secret, 200],
+      ['of-another-gateway', 200],
+      ['of-nobody', 403],
+    ] as const)
+      expect((await post({ query: '{ who }' }, { [SUBGRAPH_SECRET_HEADER]: secret })).status).toBe(status);
   });
 
   test('health is told to anybody', async () => {

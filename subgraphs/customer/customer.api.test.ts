@@ -43,6 +43,16 @@ describe('a customer', () => {
   const refusals = (answer: Awaited<ReturnType<typeof ask>>) =>
     answer.errors?.map(({ path, extensions }) => [path.at(-1), extensions.code]);
 
+  test('is asked for by their id, and by nothing that only looks like one', async () => {
+    for (const id of [7, null, ['mina'], { $ne: '' }, 'mina\u0000', 'm'.repeat(256)])
+      expect(
+        await ask(NAMES, { people: [person('mina'), { __typename: 'Customer', id }] }, null),
+      ).toMatchObject({
+        data: null,
+        errors: [{ path: ['_entities'], extensions: { code: 'BAD_USER_INPUT' } }],
+      });
+  });
+
   test('exists from the first use, called as the token says, and shown by one letter of it', async () => {
     const { data } = await ask(ME, {}, as('sora', '김소라'));
     expect(data.me).toEqual({
