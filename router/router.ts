@@ -19,6 +19,7 @@ import { clientProtocol } from './subscriptions/client-protocol.ts';
 import { completeEvent } from './subscriptions/complete-event.ts';
 import { openSharing } from './subscriptions/sharing.ts';
 import { socketLimits } from './subscriptions/socket-limits.ts';
+import { addressGroup } from './traffic/address-group.ts';
 import { connectionLimits } from './traffic/connection-limits.ts';
 import { openFieldShares } from './traffic/field-shares.ts';
 import { limitedOperations } from './traffic/limited-operations.ts';
@@ -131,7 +132,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
           { method: request.method, headers: request.headers, host: peers.hostOf(request) },
           knownOrigins({ explore, allowedOrigins }),
         ),
-      addressOf: peers.addressOf,
+      addressOf: (request) => addressGroup(peers.addressOf(request)),
       log,
     },
   );

@@ -51,6 +51,8 @@ const TRAINS = parse(`
     half(of: Even!): Int!
     again: Query!
     tunnel: Tunnel
+    "As many as everybody estimates."
+    wagons(count: Int!): [Sleeper!]! @listSize(assumedSize: 100000, slicingArguments: ["count"])
     "More than anybody estimates."
     sleepers(count: Int!): [Sleeper!]! @listSize(assumedSize: 1)
   }
@@ -97,6 +99,8 @@ const names = () =>
     ['t2', 'Busan Local'],
   ]);
 
+const sleepers = (count: number) => Array.from({ length: count }, (_each, id) => ({ id }));
+
 export function openRailway(): Railway {
   const moves = openFeed<Move>();
   const nameOf = names();
@@ -130,8 +134,8 @@ export function openRailway(): Railway {
             await opened.promise;
             return {};
           },
-          sleepers: (_: unknown, { count }: { count: number }) =>
-            Array.from({ length: count }, (_each, id) => ({ id })),
+          wagons: (_: unknown, { count }: { count: number }) => sleepers(count),
+          sleepers: (_: unknown, { count }: { count: number }) => sleepers(count),
         },
         Mutation: {
           whistle: () => {

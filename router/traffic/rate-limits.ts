@@ -3,11 +3,12 @@
 export type RateLimits = typeof DEFAULT_RATE_LIMITS;
 
 /**
- * Each is a sustained rate a second, counted over `WINDOW_MS`: who was quiet may use ten seconds' worth at once. "Anonymous"
+ * Each is a rate a second, counted over a window: who was quiet may use all of a window's worth at once. "Anonymous"
  * is all who call from one address without a token; "address" is everybody there, so that one with many tokens gains little,
  * and a whole office or a provider's shared address still works.
  */
 export const DEFAULT_RATE_LIMITS = {
+  windowSeconds: 10,
   /** HTTP requests and sockets opened, whatever becomes of them: broken bodies and false tokens count. */
   requestsPerAddress: 500,
   /** Fields of Query, Mutation or Subscription that are asked for, each alias counted. A busy kitchen needs one. */
@@ -19,5 +20,3 @@ export const DEFAULT_RATE_LIMITS = {
   costPerAnonymous: 60_000,
   costPerAddress: 120_000,
 };
-
-export const WINDOW_MS = 10_000;

@@ -10,6 +10,7 @@ export type RateLimitSettings = {
 
 const MOST_PER_SECOND = 10_000_000;
 const MOST_ROUTERS = 1_000;
+const MOST_SECONDS = 3_600;
 
 /** `RATE_LIMITS=off`, `ROUTERS=3`, `RATE_OPERATIONS_PER_PERSON=50` (a second). @throws StartFailure naming what is wrong. */
 export function readRateLimitSettings(env: NodeJS.ProcessEnv = process.env): RateLimitSettings {
@@ -21,7 +22,7 @@ export function readRateLimitSettings(env: NodeJS.ProcessEnv = process.env): Rat
   const rateLimits = Object.fromEntries(
     Object.entries(DEFAULT_RATE_LIMITS).map(([name, usual]) => [
       name,
-      numberIn(env, variableOf(name), usual, MOST_PER_SECOND),
+      numberIn(env, variableOf(name), usual, name === 'windowSeconds' ? MOST_SECONDS : MOST_PER_SECOND),
     ]),
   );
   return { rateLimits: rateLimits as RateLimits, routers };

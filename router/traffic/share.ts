@@ -13,6 +13,8 @@ export type ShareOptions = {
 export type Share = {
   /** Takes `points`, or nothing: then it answers after how many milliseconds to come back. Null when they were taken. */
   take(key: string, points: number): Promise<number | null>;
+  /** What was taken at `takenAt` (of `performance.now()`) and not needed after all; nothing when that window is over. */
+  giveBack(key: string, points: number, takenAt: number): Promise<void>;
   /** After how many milliseconds something is left again; null when something is left. Takes nothing. */
   usedUp(key: string): Promise<number | null>;
 };
@@ -48,6 +50,12 @@ export function openShare({ points, windowMs, keys = KEYS }: ShareOptions): Shar
         await limiter.reward(name, wanted);
         return refused.msBeforeNext;
       }
+    },
+    async giveBack(key, unused, takenAt) {
+      const name = await nameOf(key);
+      const used = await limiter.get(name);
+      const begunAt = performance.now() - windowMs + (used?.msBeforeNext ?? 0);
+      if (used && begunAt <= takenAt) await limiter.reward(name, Math.min(unused, used.consumedPoints));
     },
     async usedUp(key) {
       const used = await limiter.get(await nameOf(key));

@@ -6,6 +6,8 @@ import { openShare } from './share.ts';
 export type Shares = {
   /** Refuses with RATE_LIMITED, taking nothing from a share that has too little. */
   take(asker: Asker, points: number): Promise<void>;
+  /** What was taken and not needed after all. */
+  giveBack(asker: Asker, points: number, takenAt: number): Promise<void>;
   /** Refuses where nothing is left, for everybody at an address or for those without a token there. */
   refuseUsedUp(address: string, bringsToken: boolean): Promise<void>;
 };
@@ -30,6 +32,11 @@ export function openShares({ what, windowMs, points }: SharesOptions): Shares {
       const own = asker.caller.actor ? person : anonymous;
       refuse(await own.take(askerKey(asker), wanted));
       refuse(await address.take(addressKey(asker), wanted));
+    },
+    async giveBack(asker, unused, takenAt) {
+      const own = asker.caller.actor ? person : anonymous;
+      await own.giveBack(askerKey(asker), unused, takenAt);
+      await address.giveBack(addressKey(asker), unused, takenAt);
     },
     async refuseUsedUp(from, bringsToken) {
       refuse(await address.usedUp(from));

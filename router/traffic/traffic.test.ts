@@ -9,17 +9,22 @@ import type { RateLimits } from './rate-limits.ts';
 let world: World;
 afterEach(() => world.stop());
 
-/** Ten seconds' worth is ten times as much, all at once if one likes. */
-const open = async (rateLimits: Partial<RateLimits>, routers = 1) => {
+/** Long enough that no machine is too slow for it. */
+const WINDOW_SECONDS = 1_000;
+
+/** How much of each may be used before that is over. */
+async function open(all: Partial<Omit<RateLimits, 'windowSeconds'>>, routers = 1): Promise<void> {
+  const aSecond = Object.entries(all).map(([name, most]) => [name, most / WINDOW_SECONDS]);
+  const rateLimits = { ...Object.fromEntries(aSecond), windowSeconds: WINDOW_SECONDS };
   world = await openWorld('local', { rateLimits, routers });
-};
+}
 const codeOf = ({ errors }: { errors?: readonly { extensions: Record<string, unknown> }[] }) =>
   errors?.[0]?.extensions.code;
 const timesAnswered = () => world.railway.asked.trains;
 
 describe.each(DOORS)('by %s', (door) => {
   test('a person is answered as often as one person may ask, and told when to come back', async () => {
-    await open({ operationsPerPerson: 1 });
+    await open({ operationsPerPerson: 10 });
     const kim: Extra = { token: await tokenOf('kim') };
     const answers: Told[] = [];
     for (let n = 0; n < 12; n += 1) answers.push(await knock(door, world, { query: '{ me }' }, kim));
@@ -30,7 +35,7 @@ describe.each(DOORS)('by %s', (door) => {
     const { retryAfterSeconds, ...extensions } = errors?.[0]?.extensions ?? { retryAfterSeconds: 0 };
     expect(extensions).toEqual({ code: 'RATE_LIMITED' });
     expect(retryAfterSeconds).toBeGreaterThanOrEqual(1);
-    expect(retryAfterSeconds).toBeLessThanOrEqual(10);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(WINDOW_SECONDS);
     if (door === 'POST' || door === 'GET') {
       expect(status).toBe(429);
       expect(headers?.get('retry-after')).toBe(`${retryAfterSeconds}`);
@@ -43,7 +48,7 @@ describe.each(DOORS)('by %s', (door) => {
 });
 
 test('what one asks at one door counts at every other', async () => {
-  await open({ operationsPerAnonymous: 1 });
+  await open({ operationsPerAnonymous: 10 });
   const codes: unknown[] = [];
   for (let n = 0; n < 3; n += 1)
     for (const door of DOORS) codes.push(codeOf(await knock(door, world, { query: '{ me }' })));
@@ -51,7 +56,7 @@ test('what one asks at one door counts at every other', async () => {
 });
 
 test('every alias is an operation, in fragments too; one too many and none of them runs', async () => {
-  await open({ operationsPerPerson: 1 });
+  await open({ operationsPerPerson: 10 });
   const token = await tokenOf('kim');
   const aliases = (count: number) => Array.from({ length: count }, (_, n) => `a${n}: me`).join(' ');
   const eleven = await ask(
@@ -88,9 +93,9 @@ test('a field that its schema calls dear is asked for seldom, by each person, wh
 });
 
 test('of many heavy queries so many run as their cost allows, whoever sends them', async () => {
-  // A train costs three: itself, its id and its name.
-  await open({ costPerAnonymous: 3_100, costPerAddress: 6_200 });
-  const heavy = '{ trains(first: 5000) { id name } }';
+  // A wagon costs two: itself and its id.
+  await open({ costPerAnonymous: 21_000, costPerAddress: 42_000 });
+  const heavy = '{ wagons(count: 5000) { id } }';
   const asAnybody = await Promise.all(Array.from({ length: 20 }, () => ask(world, heavy)));
   expect(asAnybody.filter(({ status }) => status === 200)).toHaveLength(2);
   expect(timesAnswered()).toBe(2);
@@ -101,15 +106,23 @@ test('of many heavy queries so many run as their cost allows, whoever sends them
   expect((await ask(world, '{ me }')).data).toEqual({ me: 'nobody' });
 });
 
+test('what an answer turns out not to cost is given back, up to nine tenths', async () => {
+  await open({ costPerAnonymous: 30_000 });
+  // Fifteen thousand by estimate, for the two trains there are.
+  const pessimistic = '{ trains(first: 5000) { id name } }';
+  for (let n = 0; n < 10; n += 1) expect((await ask(world, pessimistic)).status).toBe(200);
+  expect((await ask(world, pessimistic)).status).toBe(429);
+});
+
 test('a document that cannot be read counts as one that can', async () => {
-  await open({ operationsPerAnonymous: 1 });
+  await open({ operationsPerAnonymous: 10 });
   const codes: unknown[] = [];
   for (let n = 0; n < 12; n += 1) codes.push(codeOf(await ask(world, n % 2 ? '{ me(' : '{ nothing }')));
   expect(codes.slice(10)).toEqual(['RATE_LIMITED', 'RATE_LIMITED']);
 });
 
 test('an address that used up its requests is refused before its token or its body is read', async () => {
-  await open({ requestsPerAddress: 1 });
+  await open({ requestsPerAddress: 10 });
   const withFalseToken = () => ask(world, '{ me }', { token: 'a.b.c' });
   const broken = () => post(world.router.url, '{');
   for (let n = 0; n < 5; n += 1) {
@@ -119,14 +132,14 @@ test('an address that used up its requests is refused before its token or its bo
   expect((await withFalseToken()).status).toBe(429);
   const refused = await broken();
   expect(refused).toMatchObject({ status: 429, errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
-  expect(refused.headers.get('retry-after')).toMatch(/^([1-9]|10)$/);
+  expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
   const socket = await openRawSocket(world.router.url);
   socket.send({ type: 'connection_init' });
   await until(() => expect(socket.closed()).toMatchObject({ code: 4429 }));
 });
 
 test('a flood on one socket is answered as little as any other', async () => {
-  await open({ operationsPerAnonymous: 2 });
+  await open({ operationsPerAnonymous: 20 });
   const socket = await openRawSocket(world.router.url);
   socket.send({ type: 'connection_init' });
   await until(() => expect(socket.received).toHaveLength(1));
@@ -138,7 +151,7 @@ test('a flood on one socket is answered as little as any other', async () => {
 });
 
 test('two routers allow half each', async () => {
-  await open({ operationsPerAnonymous: 1 }, 2);
+  await open({ operationsPerAnonymous: 10 }, 2);
   for (let n = 0; n < 5; n += 1) expect((await ask(world, '{ me }')).status).toBe(200);
   expect((await ask(world, '{ me }')).status).toBe(429);
 });

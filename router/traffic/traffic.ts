@@ -1,13 +1,16 @@
 // What everybody has asked for lately, so that nobody asks for so much that others wait.
+import type { OperationResult } from '#platform/server/execution.ts';
 import type { AdmittedOperation } from '../server/operations.ts';
 import { addressGroup } from './address-group.ts';
-import type { Asker } from './asker.ts';
+import { type Asker, addressKey } from './asker.ts';
+import { openBulkheads } from './bulkheads.ts';
 import type { FieldShares } from './field-shares.ts';
 import { rateLimited } from './rate-limited.ts';
-import { type RateLimits, WINDOW_MS } from './rate-limits.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { rootFieldsOf } from './root-fields.ts';
 import { openShare } from './share.ts';
 import { openShares } from './shares.ts';
+import { valuesOf } from './values.ts';
 
 /** Each refuses with RATE_LIMITED, and the earlier the cheaper. */
 export type Traffic = {
@@ -19,6 +22,8 @@ export type Traffic = {
   begin(asker: Asker, query: string): Promise<void>;
   /** Before it runs: its further root fields, what it costs, and what `@rateLimit` says of its fields. */
   charge(operation: AdmittedOperation): Promise<void>;
+  /** Runs a query or mutation when it is its turn among those of its address, and gives back what it did not cost after all. */
+  inTurn(operation: AdmittedOperation, answer: () => Promise<OperationResult>): Promise<OperationResult>;
 };
 
 export type TrafficOptions = {
@@ -35,17 +40,31 @@ export const UNLIMITED: Traffic = {
   async refuseUsedUp() {},
   async begin() {},
   async charge() {},
+  inTurn: (_operation, answer) => answer(),
 };
 
 /** Parsing, validating and planning a document nobody sent before takes about so long. */
 const CHARACTERS_PER_UNIT = 10;
 
+/** What an address runs at once: eight screens, or one query as dear as is accepted and a screen. */
+const AT_ONCE = { slots: 8, waiting: 100, holdAtMostMs: 1_000 };
+const COST_PER_SLOT = 5_000;
+/**
+ * An estimate takes every list for full, and most menus are short: an answer that turns out small costs its values, yet never
+ * less than a tenth of the estimate, for what was done and does not show. Below a thousand nobody counts.
+ */
+const SETTLED_FROM = 1_000;
+const LEAST_PART = 0.1;
+
 export function openTraffic({ limits, routers, fields }: TrafficOptions): Traffic {
-  const inWindow = (perSecond: number) => Math.ceil((perSecond * WINDOW_MS) / 1_000 / routers);
-  const requests = openShare({ points: inWindow(limits.requestsPerAddress), windowMs: WINDOW_MS });
+  const windowMs = limits.windowSeconds * 1_000;
+  const inWindow = (perSecond: number) =>
+    Math.max(1, Math.round((perSecond * limits.windowSeconds) / routers));
+  const bulkheads = openBulkheads(AT_ONCE);
+  const requests = openShare({ points: inWindow(limits.requestsPerAddress), windowMs });
   const operations = openShares({
     what: 'operations',
-    windowMs: WINDOW_MS,
+    windowMs,
     points: {
       person: inWindow(limits.operationsPerPerson),
       anonymous: inWindow(limits.operationsPerAnonymous),
@@ -54,7 +73,7 @@ export function openTraffic({ limits, routers, fields }: TrafficOptions): Traffi
   });
   const cost = openShares({
     what: 'costly operations',
-    windowMs: WINDOW_MS,
+    windowMs,
     points: {
       person: inWindow(limits.costPerPerson),
       anonymous: inWindow(limits.costPerAnonymous),
@@ -78,10 +97,23 @@ export function openTraffic({ limits, routers, fields }: TrafficOptions): Traffi
     },
     async charge(asked) {
       const { prepared, variables } = asked;
+      if (bulkheads.isFull(addressKey(asked))) throw rateLimited('operations at once', AT_ONCE.holdAtMostMs);
       const roots = rootFieldsOf(prepared.document, prepared.operation);
       await fields().take(asked, prepared.operation.operation, roots);
       await operations.take(asked, roots.length - 1);
       await cost.take(asked, prepared.costOf(variables));
+    },
+    async inTurn(asked, answer) {
+      const { prepared, variables } = asked;
+      const estimate = prepared.costOf(variables);
+      const takenAt = performance.now();
+      const slots = 1 + Math.floor(estimate / COST_PER_SLOT);
+      const result = await bulkheads.run(addressKey(asked), slots, answer);
+      if (prepared.kind === 'QUERY' && estimate > SETTLED_FROM) {
+        const least = Math.max(SETTLED_FROM, Math.ceil(estimate * LEAST_PART));
+        await cost.giveBack(asked, estimate - Math.max(least, valuesOf(result.data, estimate)), takenAt);
+      }
+      return result;
     },
   };
 }

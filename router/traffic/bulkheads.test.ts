@@ -1,0 +1,52 @@
+// What one address runs at once.
+import { expect, test } from '@jest/globals';
+import { openBulkheads } from './bulkheads.ts';
+
+const LONG = 60_000;
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('what does not fit waits its turn, the small behind the large that came before it', async () => {
+  const bulkheads = openBulkheads({ slots: 4, waiting: 10, holdAtMostMs: LONG });
+  const running: string[] = [];
+  const begin = (key: string, name: string, slots: number) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const ended = bulkheads.run(key, slots, () => {
+      running.push(name);
+      return promise;
+    });
+    return () => {
+      resolve();
+      return ended;
+    };
+  };
+  const endFirst = begin('here', 'first', 3);
+  const endLarge = begin('here', 'large', 9);
+  begin('here', 'small', 1);
+  begin('there', 'elsewhere', 4);
+  await settled();
+  expect(running).toEqual(['first', 'elsewhere']);
+  await endFirst();
+  await settled();
+  expect(running).toEqual(['first', 'elsewhere', 'large']);
+  await endLarge();
+  await settled();
+  expect(running).toEqual(['first', 'elsewhere', 'large', 'small']);
+});
+
+test('who fails gives back what it held', async () => {
+  const bulkheads = openBulkheads({ slots: 1, waiting: 10, holdAtMostMs: LONG });
+  await expect(bulkheads.run('here', 1, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await bulkheads.run('here', 1, () => Promise.resolve('yes'))).toBe('yes');
+});
+
+test('what hangs holds nobody up for long', async () => {
+  const bulkheads = openBulkheads({ slots: 1, waiting: 1, holdAtMostMs: 20 });
+  const { promise: hangs, resolve } = Promise.withResolvers<void>();
+  const hanging = bulkheads.run('here', 1, () => hangs);
+  const next = bulkheads.run('here', 1, () => Promise.resolve('its turn'));
+  expect(bulkheads.isFull('here')).toBe(true);
+  expect(await next).toBe('its turn');
+  resolve();
+  await hanging;
+  expect(bulkheads.isFull('here')).toBe(false);
+});
