@@ -172,7 +172,7 @@ describe('the rider on the map', () => {
 
   test('is refused to strangers like an order that does not exist', async () => {
     const orderId = await claimed();
-    for (const who of [jun, park, choi])
+    for (const who of [jun, park, choi, lee])
       expect((await watch(MOVED, { id: orderId }, who)).refusal).toBe('NOT_FOUND');
     expect((await watch(MOVED, { id: 'order-unknown' }, mina)).refusal).toBe('NOT_FOUND');
     expect((await watch(MOVED, { id: orderId }, null)).refusal).toBe('UNAUTHENTICATED');

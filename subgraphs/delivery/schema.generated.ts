@@ -359,7 +359,7 @@ export type Subscription = {
   /**
    * Where the rider is, from claim to arrival, at once and then as they move; quiet before the claim and while nobody has it;
    * completes when the delivery is over, at once if it was. NOT_FOUND until the store has accepted the order, and for somebody
-   * else's. The customer of the order, the owner of the store, ADMIN.
+   * else's. The customer of the order, the owner of the store, ADMIN; to riders there is none, also of their own delivery.
    */
   riderMoved: Location;
 };

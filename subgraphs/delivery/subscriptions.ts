@@ -37,5 +37,6 @@ export const subscriptions: SubscriptionResolvers<DeliveryContext> = {
 async function ownDelivery(orderId: string, { actor, em }: DeliveryContext): Promise<OpenedColumns | null> {
   const row = await em.findOne(DeliveryRow, { orderId }, FRESH);
   const delivery = row && opened(fromRow(row));
-  return delivery && actor && isParty(delivery, actor) ? delivery : null;
+  // Its rider is a party, but no watcher: a phone knows where it is.
+  return delivery && actor && actor.role !== 'RIDER' && isParty(delivery, actor) ? delivery : null;
 }
