@@ -43,10 +43,10 @@ describe('what an app asks is never too costly, whatever page it asks for', () =
   );
 });
 
-test('a change or an event costs a tenth of that at most', () => {
+test('a change or an event costs a fifth of that at most', () => {
   const dear = operations
     .filter(({ operation }) => operation !== OperationTypeNode.QUERY)
-    .filter((operation) => costOf(operation) > DEFAULT_LIMITS.operationCost / 10);
+    .filter((operation) => costOf(operation) > DEFAULT_LIMITS.operationCost / 5);
   expect(dear.map(({ name }) => name?.value)).toEqual([]);
 });
 
