@@ -102,8 +102,11 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
     method: ['GET', 'POST'],
     url: PATH,
     // Before the body is read.
-    onRequest: async ({ headers }) => {
-      if (!showsSecret(gateways, headers[SUBGRAPH_SECRET_HEADER])) throw onlyGateways();
+    onRequest: async ({ headers }, reply) => {
+      if (showsSecret(gateways, headers[SUBGRAPH_SECRET_HEADER])) return;
+      // What a stranger goes on sending is not even thrown away.
+      reply.header('connection', 'close');
+      throw onlyGateways();
     },
     preHandler: async ({ body }) => {
       if (!isSigned(gateways, body)) throw onlyGateways();

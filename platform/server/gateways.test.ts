@@ -84,7 +84,7 @@ describe('over HTTP', () => {
     );
     const [answer] = await once(stranger, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1\.1 403 /);
-    stranger.destroy();
+    await once(stranger, 'close');
   });
 
   test('while a secret is changed, and for another gateway, more than one opens', async () => {
