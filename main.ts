@@ -8,7 +8,7 @@ import { openIdentity, signToken } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
-import { readExamples, readRateLimitSettings, startRouter } from './router/router.ts';
+import { readDoorSettings, readExamples, readRateLimitSettings, startRouter } from './router/router.ts';
 import { DEMO_PEOPLE } from './schema/demo-people.ts';
 import { natsUsers } from './schema/nats-users.ts';
 import { customerSubgraph } from './subgraphs/customer/subgraph.ts';
@@ -82,6 +82,7 @@ async function startEverything() {
       allowedOrigins: environment.allowedOrigins,
       ready: readyChecks(running),
       resumeField: 'revision',
+      ...readDoorSettings(),
       ...readRateLimitSettings(),
       examples: readExamples(readSchemaFile('examples.graphql')),
       log,

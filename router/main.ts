@@ -8,7 +8,7 @@ import { live } from '#platform/lifespan.ts';
 import { openLog } from '#platform/log.ts';
 import { gatewayCredentials } from '#platform/secret.ts';
 import type { GatewayCredentials } from '#platform/server/gateway-credentials.ts';
-import { readExamples, readRateLimitSettings, startRouter } from './router.ts';
+import { readDoorSettings, readExamples, readRateLimitSettings, startRouter } from './router.ts';
 import type { SubgraphPlaces } from './sources/sources.ts';
 
 const DEFAULT_PORT = 4000;
@@ -28,6 +28,7 @@ await live(async () => {
     // A subgraph that is away costs a screen its part, so it does not make the door unready.
     ready: {},
     resumeField: 'revision',
+    ...readDoorSettings(),
     ...readRateLimitSettings(),
     examples: readExamples(read('examples.graphql')),
     log,

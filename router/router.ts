@@ -14,6 +14,7 @@ import { DEFAULT_LIMITS, type RouterLimits, validationRules } from './limits.ts'
 import { GRAPHQL_PATH, knownOrigins, openRoutes } from './routes.ts';
 import { mayUpgrade } from './server/cross-site.ts';
 import { operationsOver } from './server/operations.ts';
+import type { TrustedDocuments } from './server/trusted-documents.ts';
 import { openSources, type SubgraphPlaces } from './sources/sources.ts';
 import { clientProtocol } from './subscriptions/client-protocol.ts';
 import { completeEvent } from './subscriptions/complete-event.ts';
@@ -28,6 +29,7 @@ import { openTraffic, UNLIMITED } from './traffic/traffic.ts';
 
 export { type ExampleOperation, readExamples } from './explore/examples.ts';
 export type { RouterLimits } from './limits.ts';
+export { readDoorSettings } from './server/settings.ts';
 export type { SubgraphPlace, SubgraphPlaces } from './sources/sources.ts';
 export { readRateLimitSettings } from './traffic/settings.ts';
 
@@ -45,6 +47,8 @@ export type RouterOptions = {
   readonly allowedOrigins: readonly string[];
   /** Who may say whose request it is. Nobody unless said otherwise. */
   readonly trustedProxies?: TrustedProxies;
+  /** Only these run, at every door. Every document runs unless said otherwise. */
+  readonly trustedDocuments?: TrustedDocuments;
   readonly ready: ReadyChecks;
   readonly log?: Log;
   readonly limits?: Partial<RouterLimits>;
@@ -92,6 +96,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
           fields: () => fieldShares,
         });
   const everyOperation = operationsOver({
+    trustedDocuments: options.trustedDocuments,
     graph: () => graph,
     apollo,
     checks: [({ prepared, variables }) => refuseCostly(prepared.costOf, variables, operationCost)],

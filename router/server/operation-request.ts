@@ -1,20 +1,26 @@
 // Reads an operation out of a POST body or a GET query string, as GraphQL over HTTP spells it.
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { OperationRequest } from '#platform/server/execution.ts';
 import { badRequest } from '#platform/server/http.ts';
+import type { AskedOperation } from './trusted-documents.ts';
 
 const Operation = z.object({
-  query: z.string().min(1),
+  query: z
+    .string()
+    .nullish()
+    .transform((text) => text ?? undefined),
+  documentId: z.string().nullish(),
   operationName: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   extensions: z.record(z.string(), z.unknown()).nullish(),
 });
 
 /** Throws BAD_REQUEST (HTTP 400). */
-export function readOperation({ method, body, query }: FastifyRequest): OperationRequest {
+export function readOperation({ method, body, query }: FastifyRequest): AskedOperation {
   const { data, success } = Operation.safeParse(method === 'POST' ? body : fromQueryString(query));
-  if (!success) throw badRequest('An operation is { query, operationName?, variables?, extensions? }');
+  const names = data?.query || data?.documentId || data?.extensions;
+  if (!(success && names))
+    throw badRequest('An operation is { query, operationName?, variables?, extensions? }');
   return data;
 }
 

@@ -9,6 +9,7 @@ import type { PreparedContext } from '../graphql-server.ts';
 import { refuseUnstorableText } from '../nul.ts';
 import { openSubscription, type SubscriptionParts } from '../subscriptions/subscription.ts';
 import { refusal } from './refusal.ts';
+import { type AskedOperation, type TrustedDocuments, withDocument } from './trusted-documents.ts';
 
 /** Who asks, from where, and what the door it came through can carry. */
 export type Asking = {
@@ -35,7 +36,7 @@ export type AdmissionCheck = (operation: AdmittedOperation) => void | Promise<vo
 
 export type Operations = {
   /** Decides everything that can be decided before something runs. Throws OperationRefused or a coded GraphQLError. */
-  admit(request: OperationRequest, asking: Asking): Promise<AdmittedOperation>;
+  admit(asked: AskedOperation, asking: Asking): Promise<AdmittedOperation>;
   /** Of a query or mutation. Never rejects. */
   answer(operation: AdmittedOperation): Promise<OperationResult>;
   /** Of anything. Never rejects; the stream may throw a GraphQLError that is fit to be shown. */
@@ -46,12 +47,15 @@ export type OperationParts = SubscriptionParts & {
   /** Asked anew for each operation: the supergraph may be replaced while it runs. */
   readonly graph: () => Graph;
   readonly apollo: ApolloServer<PreparedContext>;
+  /** Only these run, where there are any. */
+  readonly trustedDocuments: TrustedDocuments | undefined;
   /** In this order, the cheap ones first. */
   readonly checks: readonly AdmissionCheck[];
   readonly execution: ExecutionLimits;
 };
 
-export function operationsOver({ graph, apollo, checks, execution, ...parts }: OperationParts): Operations {
+export function operationsOver(options: OperationParts): Operations {
+  const { graph, apollo, trustedDocuments, checks, execution, ...parts } = options;
   const presented = (error: unknown): OperationResult => ({ errors: [presentError(error, parts.log)] });
 
   const answer: Operations['answer'] = async ({ prepared, request, caller }) => {
@@ -75,7 +79,8 @@ export function operationsOver({ graph, apollo, checks, execution, ...parts }: O
   };
 
   return {
-    async admit(request, { caller, address, mayChange, mayStream }) {
+    async admit(asked, { caller, address, mayChange, mayStream }) {
+      const request = withDocument(asked, trustedDocuments);
       const prepared = graph().prepare(request);
       if (prepared.kind === 'MUTATION' && !mayChange) throw mutationByGet();
       if (prepared.kind === 'SUBSCRIPTION' && !mayStream) throw subscriptionWithoutStream();

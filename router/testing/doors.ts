@@ -11,6 +11,7 @@ export type Sent = {
   readonly operationName?: string | null;
   readonly variables?: unknown;
   readonly extensions?: unknown;
+  readonly documentId?: string;
 };
 
 export type Told = {
@@ -53,9 +54,10 @@ export async function told(response: Response): Promise<Told> {
   return { headers, ...JSON.parse(data ?? '{}') };
 }
 
-function parametersOf({ query, operationName, variables, extensions }: Sent): URLSearchParams {
+function parametersOf({ query, operationName, variables, extensions, documentId }: Sent): URLSearchParams {
   const parameters = new URLSearchParams();
   if (query !== undefined) parameters.set('query', query);
+  if (documentId !== undefined) parameters.set('documentId', documentId);
   if (typeof operationName === 'string') parameters.set('operationName', operationName);
   if (variables) parameters.set('variables', JSON.stringify(variables));
   if (extensions) parameters.set('extensions', JSON.stringify(extensions));

@@ -6,7 +6,7 @@ import type { Traffic } from './traffic.ts';
 export function limitedOperations(operations: Operations, traffic: Traffic): Operations {
   return {
     async admit(request, asking) {
-      await traffic.begin(asking, request.query);
+      await traffic.begin(asking, request.query ?? '');
       const operation = await operations.admit(request, asking);
       await traffic.charge(operation);
       return operation;
