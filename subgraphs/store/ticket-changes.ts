@@ -15,12 +15,15 @@ const REMEMBERED_TICKETS = 2_000;
 const topicOf = (storeId: string) => `tickets.${storeId}`;
 
 /** A row on its way through NATS: its times have become text. */
-type RowMessage = Omit<TicketRow, 'openedAt' | 'acceptBy' | 'readyAt'> &
-  Record<'openedAt' | 'acceptBy' | 'readyAt', string | null>;
+type RowMessage = Omit<TicketRow, 'openedAt' | 'acceptBy' | 'readyAt' | 'note'> &
+  Record<'openedAt' | 'acceptBy' | 'readyAt', string | null> & { readonly hasNote: boolean };
 
-/** The row travels whole, so that ten tablets see each step and not ten times what the database says now. */
-export function showTicket(tx: Transaction, row: TicketRow): void {
-  tx.notify(topicOf(row.storeId), { ...row });
+/**
+ * The row travels whole, so that ten tablets see each step and not ten times what the database says now. Only the note stays:
+ * it is the customer's own words, and travels in no message but the event that the kitchen opens the ticket by.
+ */
+export function showTicket(tx: Transaction, { note, ...row }: TicketRow): void {
+  tx.notify(topicOf(row.storeId), { ...row, hasNote: note != null });
 }
 
 /** `ownerId` is asked of every ticket again: the watch only decided who may listen, a ticket decides who may see it. */
@@ -44,7 +47,7 @@ async function* follow(
   try {
     for (const row of await openTickets(em, storeId)) if (isNews(row)) yield* ticketIn(row);
     for await (const passing of watch) {
-      for (const row of await rowsOf(passing, () => missed(em, storeId, shown)))
+      for (const row of await rowsOf(em, passing, () => missed(em, storeId, shown)))
         if (isNews(row)) yield* ticketIn(row);
     }
   } finally {
@@ -66,8 +69,11 @@ function remember(shown: Shown, { id, version }: TicketRow): boolean {
   return true;
 }
 
-const rowsOf = async (passing: Passing<RowMessage>, missedRows: () => Promise<TicketRow[]>) =>
-  passing.kind === 'GAP' ? missedRows() : [revived(passing.message)];
+const rowsOf = async (
+  em: SqlEntityManager,
+  passing: Passing<RowMessage>,
+  missedRows: () => Promise<TicketRow[]>,
+) => (passing.kind === 'GAP' ? missedRows() : [await revived(em, passing.message)]);
 
 const openTickets = (em: SqlEntityManager, storeId: string): Promise<TicketRow[]> =>
   em.find(
@@ -87,11 +93,16 @@ function* ticketIn(row: TicketRow): Generator<OpenedTicket> {
   if (isOpened(ticket)) yield ticket;
 }
 
-const revived = (row: RowMessage): TicketRow => ({
-  ...row,
-  openedAt: dateOf(row.openedAt),
-  acceptBy: dateOf(row.acceptBy),
-  readyAt: dateOf(row.readyAt),
-});
+async function revived(em: SqlEntityManager, { hasNote, ...row }: RowMessage): Promise<TicketRow> {
+  // Forgotten by now where the kitchen is done meanwhile.
+  const now = hasNote ? await em.findOne(TicketRow, row.id, { disableIdentityMap: true }) : null;
+  return {
+    ...row,
+    note: now?.note ?? null,
+    openedAt: dateOf(row.openedAt),
+    acceptBy: dateOf(row.acceptBy),
+    readyAt: dateOf(row.readyAt),
+  };
+}
 
 const dateOf = (text: string | null) => (text === null ? null : new Date(text));
