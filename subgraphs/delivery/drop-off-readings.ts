@@ -6,7 +6,7 @@ import { type Connection, connection, type PageRequest, pageRequest } from '#pla
 import { newId, type Transact } from '#platform/transaction.ts';
 import { DropOffReadingRow } from './drop-off-reading.entity.ts';
 
-type Reading = Omit<DropOffReadingRow, 'readAt'>;
+type Reading = Pick<DropOffReadingRow, 'id' | 'orderId' | 'riderId' | 'fields'>;
 
 export type DropOffReadings = {
   /** All or none. A reading written again, under the same id, says what it says now. */
@@ -20,13 +20,12 @@ export function dropOffReadings(transact: Transact, keptDays: number): DropOffRe
   return {
     write: (readings, correlationId) =>
       transact({ correlationId, causationId: null }, async ({ em, now }) => {
-        const rows = readings.map(({ id, orderId, riderId, fields }) => ({ id, orderId, riderId, fields }));
         await em.execute(
           `insert into drop_off_reading (id, order_id, rider_id, fields, read_at, correlation_id)
            select id, "orderId", "riderId", fields, ?, ?
            from jsonb_to_recordset(?::jsonb) as reading(id uuid, "orderId" text, "riderId" text, fields text[])
            on conflict (id) do update set fields = excluded.fields`,
-          [now, correlationId, JSON.stringify(rows)],
+          [now, correlationId, JSON.stringify(readings)],
         );
         await em.execute(
           `delete from drop_off_reading where id in (
@@ -51,7 +50,7 @@ export function readingLoader(
       for (const { orderId, fields } of asked) {
         const before = written.get(orderId);
         const all = [...new Set([...(before?.fields ?? []), ...fields])].sort();
-        const reading = { id: before?.id ?? newId(), orderId, riderId, fields: all, correlationId };
+        const reading = { id: before?.id ?? newId(), orderId, riderId, fields: all };
         if (before) changed.delete(before);
         written.set(orderId, reading);
         changed.add(reading);

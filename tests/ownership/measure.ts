@@ -5,7 +5,7 @@ import type { Role } from '#schema/roles.ts';
 import type { Answer } from '../app.ts';
 import { SECRET } from '../world.ts';
 import { type Cast, MISSING } from './cast.ts';
-import { outcomeAt, outcomeOf, partOf } from './outcome.ts';
+import { asIfNothing, outcomeAt, outcomeOf, partOf } from './outcome.ts';
 import { commanding, type Ids, isAboutOrder, reading, watching } from './questions.ts';
 import { type Line, letterOf, PEOPLE, type Person, type Section, STAGES } from './table.ts';
 import { openWatchers, settled } from './watchers.ts';
@@ -57,8 +57,9 @@ export async function measureReading(
       const isOrders = isAboutOrder(rootOf(section) ?? line);
       const answer = (isOrders ? stages[stage] : (elsewhere.get(section) ?? once)) ?? missing;
       const outcome = outcomeAt(answer, path);
-      if (section.route || outcome !== '-') return outcome;
-      return sameAs(answer, isOrders ? missing : onceMissing, line, idsAt(cast, stage)) ? 'N' : '-';
+      if (section.route || outcome === 'v' || outcome === 'e') return outcome;
+      const isAsMissing = sameAs(answer, isOrders ? missing : onceMissing, line, idsAt(cast, stage));
+      return asIfNothing(outcome, isAsMissing);
     };
     return { type: section.type, line, cells: cellsOf(line, letter) };
   };
@@ -118,7 +119,7 @@ export async function measureStreams(
         const is = await settled(watcher, last, letterOf(line, person, n) === 'v');
         const ofNothing = missing.get(line);
         const isAsMissing = ofNothing !== undefined && is === (await settled(ofNothing, ofNothing, false));
-        found.set(`${line.field} ${n}`, is === 'OPEN' ? 'v' : refusalIn(is, isAsMissing));
+        found.set(`${line.field} ${n}`, is === 'OPEN' ? 'v' : refusalIn(is, isAsMissing || !hasId(line)));
       }
       return found;
     } finally {
@@ -129,11 +130,10 @@ export async function measureStreams(
   return lines.map((line) => ({ type: 'Subscription', line, cells: cellsOf(line, letter) }));
 }
 
-/** E: told that it is refused, in another way than for what is not there. */
 function refusalIn(errors: string, isAsMissing: boolean): string {
+  if (!isAsMissing) return '!';
   if (errors.includes('"UNAUTHENTICATED"')) return 'U';
-  if (!isAsMissing && errors.includes('"FORBIDDEN"')) return 'F';
-  return isAsMissing ? (errors.includes('"FORBIDDEN"') ? 'F' : 'N') : 'E';
+  return errors.includes('"FORBIDDEN"') ? 'F' : 'N';
 }
 
 const hasId = ({ asked }: Line): boolean => asked.includes('$');

@@ -35,10 +35,16 @@ export function partOf({ data, errors = [] }: Answer, field: string, id: string)
   return JSON.stringify([data?.[field], faults]).replaceAll(JSON.stringify(id), '"the id"');
 }
 
+/** Of what is refused or null. N: as if there were nothing, to the last byte; !: in another way, which is never right. */
+export function asIfNothing(outcome: string, isAsMissing: boolean): string {
+  if (!isAsMissing) return '!';
+  return outcome === '-' ? 'N' : outcome;
+}
+
 /** Of a command. N: as if there were nothing, to the last byte; p: another problem, which only those may know who see the thing. */
 export function outcomeOf(answer: Answer, field: string, isAsMissing: boolean): string {
   const fault = (answer.errors ?? []).find(({ path }) => path?.[0] === field);
-  if (fault) return letterOf(fault);
+  if (fault) return asIfNothing(letterOf(fault), isAsMissing);
   const value = answer.data?.[field];
   if (value === true || value?.__typename?.endsWith('Success')) return 'S';
   return isAsMissing ? 'N' : 'p';

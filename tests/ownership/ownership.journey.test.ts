@@ -25,8 +25,8 @@ const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/
 const sections = readTable();
 const linesOf = (type: string): readonly Line[] => sections.find((each) => each.type === type)?.lines ?? [];
 
-/** What those who may do, at the end and in this order: who may and would change something is not asked before. */
-const DEEDS: readonly (readonly [Person, string, Stage])[] = [
+/** Given at the end, in this order, by those who may: what would change something is not asked before. */
+const COMMANDS: readonly (readonly [Person, string, Stage])[] = [
   ['mina', 'cancelOrder', 'placed'],
   ['kim', 'acceptOrder', 'paid'],
   ['kim', 'rejectOrder', 'paid'],
@@ -49,8 +49,8 @@ const DEEDS: readonly (readonly [Person, string, Stage])[] = [
   ['kim', 'changePrice', 'placed'],
   ['kim', 'closeStore', 'placed'],
 ];
-/** Done while the cast was gathered. */
-const DONE_BEFORE = ['placeOrder', 'writeReview'];
+/** Given while the cast was gathered. */
+const GIVEN_BEFORE = ['placeOrder', 'writeReview'];
 
 test('the table lists every field of the schema, and nothing else', () => {
   expect([...differences(schema, sections)].join('\n')).toBe('');
@@ -58,8 +58,8 @@ test('the table lists every field of the schema, and nothing else', () => {
 
 test('every command that somebody may give is given once', () => {
   const effective = linesOf('Mutation').filter(({ cells }) => Object.values(cells).join('').includes('*'));
-  const done = new Set([...DONE_BEFORE, ...DEEDS.map(([, field]) => field)]);
-  expect(effective.map(({ field }) => field).filter((field) => !done.has(field))).toEqual([]);
+  const given = new Set([...GIVEN_BEFORE, ...COMMANDS.map(([, field]) => field)]);
+  expect(effective.map(({ field }) => field).filter((field) => !given.has(field))).toEqual([]);
 });
 
 describe.each(TOPOLOGIES)('the whole table: %s process', (topology) => {
@@ -81,7 +81,7 @@ describe.each(TOPOLOGIES)('the whole table: %s process', (topology) => {
     expect(wrong(await measureCommands(cast, schema, linesOf('Mutation')))).toBe('');
   });
 
-  test.each(DEEDS)('and %s may %s what is %s', async (person, field, stage) => {
+  test.each(COMMANDS)('and %s may %s what is %s', async (person, field, stage) => {
     const lines = linesOf('Mutation').filter((each) => each.field === field);
     const given = commanding(schema, lines);
     // What was done before may reach the context a moment later.
@@ -92,6 +92,7 @@ describe.each(TOPOLOGIES)('the whole table: %s process', (topology) => {
       },
       { describe: `${field} to succeed` },
     );
+    // p: an earlier command of this list has brought the order so far.
     for (const line of lines) expect(letterOf(line, person, STAGES.indexOf(stage))).toMatch(/[*p]/);
   });
 });
