@@ -8,9 +8,11 @@ import { errorsOf, httpOf } from './refusal.ts';
 
 type JsonType = NonNullable<Accepted['json']>;
 
-/** What ran is 200, partly failed or not; without `data` nothing ran, and only a fault can be the reason left. */
+/** What ran is 200, partly failed or not; without `data` nothing did, by our fault or by the client's. */
 export function answerResult(reply: FastifyReply, type: JsonType, result: OperationResult): FastifyReply {
-  return send(reply.code(result.data === undefined ? 500 : 200), type, result);
+  const isFault = result.errors?.some(({ extensions }) => extensions?.errorId !== undefined);
+  const status = isFault ? 500 : 400;
+  return send(reply.code(result.data === undefined ? status : 200), type, result);
 }
 
 export function answerRefusal(reply: FastifyReply, type: JsonType, error: unknown, log: Log): FastifyReply {
