@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import {
   getNullableType,
+  getOperationAST,
   isListType,
   isObjectType,
   Kind,
@@ -12,6 +13,7 @@ import {
 } from 'graphql';
 import { costOfOperation } from '../router/cost/operation-cost.ts';
 import { readPriceList } from '../router/cost/price-list.ts';
+import { readExamples } from '../router/explore/examples.ts';
 import { DEFAULT_LIMITS } from '../router/limits.ts';
 
 const prices = readPriceList(readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'));
@@ -41,6 +43,17 @@ describe('what an app asks is never too costly, whatever page it asks for', () =
       expect(costOf(operation)).toBeLessThanOrEqual(DEFAULT_LIMITS.operationCost);
     },
   );
+});
+
+test('whoever explores the graph finds no example that is refused', () => {
+  const examples = readExamples(readFileSync(new URL('../schema/examples.graphql', import.meta.url), 'utf8'));
+  const dear = examples.filter(({ document, variables = {} }) => {
+    const parsed = parse(document);
+    const operation = getOperationAST(parsed);
+    return operation && costOfOperation(prices, parsed, operation)(variables) > DEFAULT_LIMITS.operationCost;
+  });
+  expect(examples.length).toBeGreaterThan(5);
+  expect(dear.map(({ document }) => document)).toEqual([]);
 });
 
 test('a change or an event costs a fifth of that at most', () => {
