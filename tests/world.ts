@@ -127,6 +127,10 @@ export async function startWorld(
     choi: await person('RIDER', 'choi'),
     admin: await person('ADMIN', 'admin'),
 
+    /** The contexts' own ports, by name; none in ONE. */
+    contextUrls: Object.fromEntries(
+      [...running].flatMap(([name, { served }]) => (served ? [[name, served.url] as const] : [])),
+    ),
     /** The running context, for its own tables and settings. */
     context: (name: string): RunningSubgraph => found(name).subgraph,
     stopContext,

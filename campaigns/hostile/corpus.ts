@@ -1,9 +1,11 @@
 // Sends every case of every table through every door it can pass, and tells which got another answer than the listed one.
 import { signToken } from '#platform/identity.ts';
-import { DOORS, type Door, type Outcome, type Person } from './case.ts';
+import { SUBGRAPH_SECRET_HEADER } from '#platform/server/gateway-credentials.ts';
+import { DOORS, type Door, type Header, type Outcome, type Person, type RequestCase } from './case.ts';
 import { CONNECTIONS } from './cases/connections.ts';
 import { DOCUMENTS } from './cases/documents.ts';
 import { OPERATIONS } from './cases/operations.ts';
+import { FROM_A_GATEWAY, FROM_ANYBODY } from './cases/ports.ts';
 import { REQUESTS } from './cases/requests.ts';
 import { SOCKETS } from './cases/sockets.ts';
 import { TOKENS } from './cases/tokens.ts';
@@ -15,8 +17,10 @@ import { sendFrames } from './send/socket.ts';
 export type Target = {
   /** The router's GraphQL endpoint. */
   readonly url: string;
-  /** What demo tokens are signed with. */
+  /** What demo tokens are signed with, and what gateways show to contexts. */
   readonly secret: string;
+  /** Of the contexts, by name; empty where they have no port of their own. */
+  readonly contexts: Readonly<Record<string, string>>;
 };
 
 export type Answer = {
@@ -25,7 +29,15 @@ export type Answer = {
   readonly wanted: Outcome;
   readonly got: Outcome;
 };
-export const TABLES = ['documents', 'operations', 'requests', 'tokens', 'sockets', 'connections'] as const;
+export const TABLES = [
+  'documents',
+  'operations',
+  'requests',
+  'tokens',
+  'sockets',
+  'connections',
+  'ports',
+] as const;
 export type Table = (typeof TABLES)[number];
 
 const ROLES: Readonly<Record<Exclude<Person, 'nobody'>, string>> = {
@@ -117,7 +129,24 @@ const SENDINGS: Readonly<Record<Table, (target: Target) => Promise<Sending[]> | 
       wanted: is,
       send: () => sendBytes(url, bytes(new URL(url).host), is.split(' ').length - 1),
     })),
+
+  ports: ({ contexts, secret }) =>
+    Object.entries(contexts).flatMap(([context, url]) => [
+      ...FROM_ANYBODY.map((each) => toPort(context, url, each)),
+      ...FROM_A_GATEWAY.map((each) => toPort(context, url, each, [SUBGRAPH_SECRET_HEADER, secret])),
+    ]),
 };
+
+function toPort(
+  context: string,
+  url: string,
+  { name, method, path = '', headers = JSON_TYPE, body, is }: RequestCase,
+  ...shown: readonly Header[]
+): Sending {
+  const all = [...headers, ...shown];
+  const sending = async () => (await send(at(url, path), { method, headers: all, body })).outcome;
+  return { name, door: context, wanted: is, send: sending };
+}
 
 const at = (url: string, path: string): string =>
   path.startsWith('/') ? `${new URL(url).origin}${path}` : `${url}${path}`;

@@ -28,4 +28,9 @@ process.on('message', async (question: Question) => {
   const figures: Figures = { longestStandstillMs, heapMegabytes, faults: faults.seen };
   process.send?.(figures);
 });
-process.send?.({ url: world.url, secret: SECRET, databaseUrl: world.databaseUrl });
+process.send?.({
+  url: world.url,
+  secret: SECRET,
+  contexts: world.contextUrls,
+  databaseUrl: world.databaseUrl,
+});

@@ -30,11 +30,12 @@ const wrongClaims = (name: string, claims: unknown): TokenCase =>
 const without = (claim: string): Claims =>
   Object.fromEntries(Object.entries(GOOD).filter(([name]) => name !== claim));
 
-function signedByAnotherKey(): string {
+/** Made once: it takes long enough for a socket to be given up. */
+const SIGNED_BY_ANOTHER_KEY = ((): string => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const signed = `${part({ alg: 'RS256' })}.${part(GOOD)}`;
   return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`;
-}
+})();
 
 export const TOKENS: readonly TokenCase[] = [
   wrong('an algorithm called none', () => `Bearer ${part({ alg: 'none' })}.${part(GOOD)}.`),
@@ -50,7 +51,7 @@ export const TOKENS: readonly TokenCase[] = [
     'an algorithm of key pairs, with our secret',
     (secret) => `Bearer ${token(GOOD, secret, { alg: 'RS256' })}`,
   ),
-  wrong('a key pair of one’s own', () => `Bearer ${signedByAnotherKey()}`),
+  wrong('a key pair of one’s own', () => `Bearer ${SIGNED_BY_ANOTHER_KEY}`),
   wrong(
     'a key in the header',
     (secret) =>
