@@ -115,7 +115,7 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
       // Hashed as UTF-8 it would be another text, which may be known and sound.
       if (!query.isWellFormed())
         throw refused('The document holds half of a surrogate pair', 'GRAPHQL_PARSE_FAILED');
-      return operations.getOrMake(keyOf(query, name), () => prepare(query, name));
+      return operations.getOrMake(keyOf(query, name), () => withinTheStack(() => prepare(query, name)));
     },
     get rememberedBytes() {
       return operations.bytes;
@@ -131,6 +131,17 @@ function parsed(query: string, maxTokens: number, maxFields: number): DocumentNo
   const document = orRefused('GRAPHQL_PARSE_FAILED', () => parse(query, { maxTokens }));
   orRefused(VALIDATION_FAILED, () => refuseTooManyFields(document, maxFields));
   return document;
+}
+
+/** Fewer tokens than are allowed nest deeper than the stack of a process that has not compiled the parser yet. */
+function withinTheStack<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw refused('The document is nested too deeply', 'GRAPHQL_PARSE_FAILED');
+    throw error;
+  }
 }
 
 function orRefused<T>(code: string, work: () => T): T {

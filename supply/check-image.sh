@@ -24,8 +24,7 @@ assemble() {
 }
 
 inside() {
-  env -i NODE_ENV="${NODE_ENV:-production}" PATH=/usr/local/bin DATABASE_URL="${DATABASE_URL:-}" NATS_URL="${NATS_URL:-}" JWT_SECRET="${JWT_SECRET:-}" \
-    PORT="${PORT:-0}" "$(command -v chroot)" --userspec=1000:1000 "$root" /usr/local/bin/node "$@"
+  env NODE_ENV="${NODE_ENV:-production}" PATH=/usr/local/bin "$(command -v chroot)" --userspec=1000:1000 "$root" /usr/local/bin/node "$@"
 }
 
 if [ ! -d "$root/app/node_modules" ]; then assemble; fi

@@ -16,8 +16,8 @@ export type Flood = {
 
 const SUBPROTOCOL = 'graphql-transport-ws';
 const CUT_WITHIN_MS = 20_000;
-/** A live list that stays open as long as its viewer does. */
-const BOARD = 'subscription { deliveryBoardChanged { id } }';
+/** Stays open as long as its viewer does, and reads nothing to begin with. */
+const PHONE = 'subscription { notificationSent { id } }';
 
 export const FLOODS: readonly Flood[] = [
   {
@@ -54,7 +54,7 @@ export const FLOODS: readonly Flood[] = [
         const { type, id, payload } = parsed(data);
         if (type === 'error') refused.set(id, `error ${payload[0]?.extensions?.code}`);
       });
-      for (let n = 0; n < 150; n += 1) socket.send(subscribe(`${n}`, BOARD));
+      for (let n = 0; n < 150; n += 1) socket.send(subscribe(`${n}`, PHONE));
       await eventually(() => refused.size >= 50, { describe: 'fifty refusals' });
       const isOpen = socket.readyState === WebSocket.OPEN;
       socket.terminate();
@@ -63,7 +63,7 @@ export const FLOODS: readonly Flood[] = [
   },
   ...(
     [
-      ['a thousand streams at once', (n: number) => subscribe(`${n}`, BOARD)],
+      ['a thousand streams at once', (n: number) => subscribe(`${n}`, PHONE)],
       [
         'a thousand ends of what never began',
         (n: number) => JSON.stringify({ type: 'complete', id: `${n}` }),
@@ -147,9 +147,9 @@ const endOf = (socket: WebSocket): Promise<string> =>
     eventually(() => undefined, { withinMs: CUT_WITHIN_MS }).catch(() => 'open'),
   ]);
 
-/** As a rider, who may look at the board. */
+/** As a customer, who may look at their phone. */
 async function acknowledged(socket: WebSocket, { secret }: Target): Promise<string> {
-  const token = await signToken({ id: 'lee', role: 'RIDER', expiresInSeconds: 600 }, secret);
+  const token = await signToken({ id: 'mina', role: 'CUSTOMER', expiresInSeconds: 600 }, secret);
   if (socket.readyState !== WebSocket.OPEN) await once(socket, 'open');
   socket.send(JSON.stringify({ type: 'connection_init', payload: { token } }));
   await once(socket, 'message');

@@ -12,7 +12,6 @@ const NANOSECONDS_PER_MS = 1_000_000;
 const faults = collectFaults();
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 const world = await startWorld({ topology: process.argv[2] as Topology, log: faults.log });
-await world.lee.sends('MyDeliveries', { first: 1 }); // a rider's first use creates their row
 delay.enable();
 
 process.on('message', async (question: Question) => {

@@ -40,6 +40,8 @@ export function maskFault(error: unknown, log: Log): GraphQLFormattedError {
 function isRefusal(error: GraphQLError): boolean {
   const { code } = error.extensions;
   const cause = causeOf(error);
+  // Reading a document asks nobody and nothing: what it throws, a full stack included, is about the document.
+  if (code === 'GRAPHQL_PARSE_FAILED') return true;
   return (
     typeof code === 'string' &&
     code !== FAULT &&

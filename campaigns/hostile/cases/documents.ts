@@ -20,7 +20,7 @@ const aroundTheCircle = (turns: number): string =>
 
 export const DOCUMENTS: readonly OperationCase[] = [
   { name: 'no document', is: REQUEST, at: { WebSocket: 'closed 4400' } },
-  { name: 'an empty document', query: '', is: REQUEST, at: { WebSocket: 'GRAPHQL_PARSE_FAILED' } },
+  { name: 'an empty document', query: '', is: REQUEST },
   { name: 'a document of blanks', query: ' \n\t,,, ', is: PARSE },
   { name: 'a document that is a comment', query: '# { __typename }', is: PARSE },
   {
@@ -206,7 +206,7 @@ export const DOCUMENTS: readonly OperationCase[] = [
   {
     name: 'a persisted query that nobody persisted',
     extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } },
-    is: REQUEST,
+    is: '200 PERSISTED_QUERY_NOT_SUPPORTED',
     at: { WebSocket: 'closed 4400' },
   },
 ];
