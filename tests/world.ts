@@ -8,7 +8,7 @@ import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform
 import { eventually, testDatabase, testNats } from '#platform/testing/parts.ts';
 import type { Role } from '#schema/roles.ts';
 import { readSupergraphSdl, subgraphs } from '../main.ts';
-import { type SubgraphPlace, startRouter } from '../router/router.ts';
+import { type RouterOptions, type SubgraphPlace, startRouter } from '../router/router.ts';
 import { type App, openApp } from './app.ts';
 
 /** ONE: the router calls the contexts in memory. MANY: it reaches them over HTTP and graphql-ws. Each is a user of NATS with its own rights. */
@@ -25,9 +25,14 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 
 type Running = { subgraph: RunningSubgraph; served?: ServedSubgraph; bus: Bus };
 
-/** `settings` override the environment of every context. Call `stop()` in `afterAll`. */
+/** `settings` override the environment of every context; a journey is faster than people, so no rate is limited unless said. Call `stop()` in `afterAll`. */
 export async function startWorld(
-  options: { topology?: Topology; settings?: Record<string, unknown>; log?: Log } = {},
+  options: {
+    topology?: Topology;
+    settings?: Record<string, unknown>;
+    rateLimits?: RouterOptions['rateLimits'];
+    log?: Log;
+  } = {},
 ) {
   const { topology = 'ONE' } = options;
   const verifier = secretVerifier(SECRET);
@@ -96,7 +101,7 @@ export async function startWorld(
     allowedOrigins: [],
     ready: {},
     resumeField: 'revision',
-    rateLimits: 'off',
+    rateLimits: options.rateLimits ?? 'off',
     log,
   });
 
