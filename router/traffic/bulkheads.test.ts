@@ -33,6 +33,22 @@ test('what does not fit waits its turn, the small behind the large that came bef
   expect(running).toEqual(['first', 'elsewhere', 'large', 'small']);
 });
 
+test('what was fast keeps its slots as long as its size says, and its answer waits for nothing', async () => {
+  const bulkheads = openBulkheads({ slots: 1, waiting: 10, holdAtMostMs: LONG });
+  const times: number[] = [];
+  const fast = () => Promise.resolve(performance.now());
+  await Promise.all([1, 2, 3].map(async () => times.push(await bulkheads.run('here', 1, fast, () => 30))));
+  expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(55);
+  expect(
+    await bulkheads.run(
+      'there',
+      1,
+      () => Promise.resolve('at once'),
+      () => LONG,
+    ),
+  ).toBe('at once');
+});
+
 test('who fails gives back what it held', async () => {
   const bulkheads = openBulkheads({ slots: 1, waiting: 10, holdAtMostMs: LONG });
   await expect(bulkheads.run('here', 1, () => Promise.reject(new Error('no')))).rejects.toThrow('no');

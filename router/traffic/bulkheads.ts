@@ -1,8 +1,11 @@
 // One address runs only so much at once, and the rest of it waits: in between, everybody else has their turn.
 
 export type Bulkheads = {
-  /** Runs `work` when `slots` of the key are free, first come, first served. */
-  run<T>(key: string, slots: number, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` when `slots` of the key are free, first come, first served. They stay taken for `paceMs` of its result, counted
+   * from its start, also where it was faster: a key that is never idle would leave nobody a turn.
+   */
+  run<T>(key: string, slots: number, work: () => Promise<T>, paceMs?: (result: T) => number): Promise<T>;
   /** As many wait as may. */
   isFull(key: string): boolean;
 };
@@ -49,7 +52,7 @@ export function openBulkheads({
   };
 
   return {
-    async run(key, wanted, work) {
+    async run(key, wanted, work, paceMs = () => 0) {
       const slots = Math.min(wanted, all);
       await take(key, slots);
       let held = true;
@@ -57,12 +60,17 @@ export function openBulkheads({
         if (held) giveBack(key, slots);
         held = false;
       };
-      const hold = setTimeout(end, holdAtMostMs);
+      const started = performance.now();
+      let hold = setTimeout(end, holdAtMostMs);
+      let pace = 0;
       try {
-        return await work();
+        const result = await work();
+        pace = paceMs(result) - (performance.now() - started);
+        return result;
       } finally {
         clearTimeout(hold);
-        end();
+        if (pace > 0 && held) hold = setTimeout(end, Math.min(pace, holdAtMostMs)).unref();
+        else end();
       }
     },
     isFull: (key) => (bulkheads.get(key)?.waiting.length ?? 0) >= mostWaiting,
