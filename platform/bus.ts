@@ -3,6 +3,7 @@ import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManage
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from './log.ts';
 import { natsAddress } from './nats/address.ts';
+import { isBounced } from './nats/bounced.ts';
 import { openPublisher, PING_INTERVAL_MS, type Publisher } from './publisher.ts';
 import type { AnsweredQuestion, Carried } from './question.ts';
 import { answerOn, askOn } from './request-reply.ts';
@@ -111,6 +112,8 @@ export async function openBus(options: {
       const subscription = connection.subscribe(subject, {
         callback: (error, message) => {
           if (error) return log.error({ err: error, subject }, 'nothing is heard');
+          if (isBounced(message))
+            return log.error({ subject: message.subject }, 'a bounced message is not heard');
           try {
             hear(message.json(), message.subject);
           } catch (err) {

@@ -6,6 +6,7 @@ import type { Envelope } from './fact.ts';
 import { applyOnce, type Inbox, lockKey, NO_CAUSE, readEnvelope, setAside, UnreadableFact } from './inbox.ts';
 import { type Lane, laneOf } from './lane.ts';
 import type { Log } from './log.ts';
+import { wasReadBack } from './nats/bounced.ts';
 import { factFilter } from './nats/hearing.ts';
 import { isOutage } from './outage.ts';
 import { FACTS } from './outbox.ts';
@@ -71,8 +72,12 @@ function hearLane(lane: Lane, inbox: Inbox, stop: AbortSignal, log: Log) {
 /** Acknowledges once the effect is committed or the fact is safely set aside; never before, never without. */
 async function hear(message: JsMsg, lane: Lane, inbox: Inbox, stop: AbortSignal, log: Log): Promise<void> {
   if (lane.hasFallenBack(message)) throw new Error('the lane begins again');
-  const type = message.subject.slice(message.subject.lastIndexOf('.') + 1);
-  if (inbox.policiesFor(type).length > 0) {
+  const { context, type } = placeIn(message.subject);
+  const policies = inbox.policiesFor(type);
+  // By its subject the server knows who published it: a fact of that name from anybody else is nobody's word.
+  const isGenuine = !wasReadBack(message) && policies.every(({ fact }) => fact.context === context);
+  if (!isGenuine) log.error({ subject: message.subject, seq: message.seq }, 'a forged fact is not heard');
+  if (isGenuine && policies.length > 0) {
     const settled = await settle(message, inbox, stop, log);
     if (!settled) return;
   }
@@ -85,6 +90,12 @@ async function settle(message: JsMsg, inbox: Inbox, stop: AbortSignal, log: Log)
   while (!stop.aborted) {
     try {
       const envelope = readEnvelope(parse(message));
+      const { key, type } = placeIn(message.subject);
+      if (envelope.key !== key || envelope.type !== type) {
+        // No relay publishes one fact in the place of another.
+        log.error({ subject: message.subject, seq: message.seq }, 'a forged fact is not heard');
+        return true;
+      }
       await applyOnce(inbox, envelope, message.subject);
       return true;
     } catch (error) {
@@ -133,9 +144,15 @@ async function moveAside(message: JsMsg, inbox: Inbox, error: unknown, log: Log)
   }
 }
 
+/** `fact.<context>.<partition>.<key>.<Type>` */
+function placeIn(subject: string): { context: string; key: string; type: string } {
+  const [, context = '', , key = 'unknown', type = ''] = subject.split('.');
+  return { context, key, type };
+}
+
 /** The key is in the subject, and an id is in the message or else its place in the stream: also for what nobody can read. */
 function identify(message: JsMsg): Pick<Envelope, 'id' | 'key'> {
-  const key = message.subject.split('.')[3] ?? 'unknown';
+  const { key } = placeIn(message.subject);
   try {
     const json = parse(message);
     if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string')

@@ -1,6 +1,7 @@
 // Questions over NATS request/reply: one of those who can answer is asked; where it keeps silent and the question is safe, everybody.
 import { headers, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from './log.ts';
+import { isBounced } from './nats/bounced.ts';
 import { pause } from './pause.ts';
 import type { Answer, AnsweredQuestion, Carried } from './question.ts';
 import { MalformedRequest } from './resilience.ts';
@@ -25,6 +26,7 @@ export function answerOn(
       ...options,
       callback: (err, message) => {
         if (err) log.error({ err, subject: subscribed }, 'no questions are heard');
+        else if (isBounced(message)) log.error({ subject }, 'a bounced question is not answered');
         else void then(message);
       },
     });

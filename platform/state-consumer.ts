@@ -8,6 +8,7 @@ import { drain } from './drain.ts';
 import { ensureDurable } from './durable.ts';
 import { PULL } from './lane.ts';
 import type { Log } from './log.ts';
+import { wasReadBack } from './nats/bounced.ts';
 import { stateFilter } from './nats/hearing.ts';
 import { stateLaneOf } from './nats/lane-names.ts';
 import { isOutage } from './outage.ts';
@@ -80,7 +81,10 @@ async function keep(
   try {
     const envelope = stateMessage.parse(message.json());
     const keeper = keepers.find((each) => each.state.type === envelope.type);
-    if (keeper) {
+    // By its subject the server knows who published it.
+    if (keeper && (wasReadBack(message) || !message.subject.startsWith(`${keeper.state.subject}.`))) {
+      log.error({ subject: message.subject, seq: message.seq }, 'a forged state is not kept');
+    } else if (keeper) {
       const data = keeper.state.schema.parse(envelope.data);
       await transact({ correlationId: envelope.id, causationId: envelope.id }, async (tx) => {
         await keeper.keep(data as never, tx);

@@ -50,7 +50,7 @@ export function natsUsersOf(parties: readonly Party[], guests: readonly string[]
       name,
       publish: {
         allow: [
-          ...(Object.keys(party.facts ?? {}).length > 0 ? [`fact.${name}.>`] : []),
+          ...Object.values(party.facts ?? {}).map(({ type }) => `fact.${name}.*.*.${type}`),
           ...(party.states ?? []).map(({ subject }) => `${subject}.>`),
           `live.${name}.>`,
           ...(party.asks ?? []).flatMap(({ subject, safe }) =>
