@@ -1,11 +1,12 @@
 // What a process knows of its one connection to NATS, while that breaks.
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Bus, openBus } from './bus.ts';
 import { natsUrlAt, runNats } from './embedded/nats.ts';
 import { findNatsServer } from './embedded/nats-binary.ts';
 import { openLog } from './log.ts';
 import { ADMIN } from './nats/authorization.ts';
-import { TEST_STREAMS, testDirectory } from './testing/parts.ts';
+import { eventually, TEST_STREAMS, testDirectory, testNats } from './testing/parts.ts';
 import { binDir } from './testing/run.ts';
 
 const SILENT = () => {};
@@ -44,4 +45,29 @@ test('a break is seen at once, also while the streams are asked for after the on
   for await (const { type } of statuses) if (type === 'disconnect') break;
   await new Promise(setImmediate);
   expect(bus.connected()).toBe(false);
+});
+
+test('a server that twice takes us for strangers, as one does that was frozen, is gone back to', async () => {
+  const own = await testNats();
+  const patient = await openBus({ url: own.url, name: 'patient', log: openLog('bus', 'silent') });
+  await own.kill();
+  let refused = 0;
+  const stranger = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.write(
+      `INFO ${JSON.stringify({ server_id: 'S', version: '2.9.10', max_payload: 1_048_576, headers: true })}\r\n`,
+    );
+    socket.once('data', () => socket.end("-ERR 'Authentication Timeout'\r\n", () => (refused += 1)));
+  });
+  await new Promise<void>((resolve) => stranger.listen(Number(new URL(own.url).port), '127.0.0.1', resolve));
+  try {
+    await eventually(() => refused >= 3);
+    stranger.close();
+    await own.start();
+    await eventually(() => patient.connected());
+  } finally {
+    stranger.close();
+    await patient.close();
+    await own.stop();
+  }
 });

@@ -56,6 +56,8 @@ export async function openBus(options: {
     ...natsAddress(options.url),
     name: options.name,
     maxReconnectAttempts: -1,
+    // A server that was frozen takes us for slow to say who we are, twice: the client would give up for good.
+    ignoreAuthErrorAbort: true,
     waitOnFirstConnect: true,
     pingInterval: PING_INTERVAL_MS,
     reconnectTimeWait: 250,

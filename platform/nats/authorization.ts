@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { NatsUser, Rights } from './rights.ts';
 
 const SECRET_BYTES = 32;
+/** For a client, or a server, that is starved of its processor for a while. */
+const LOGIN_WITHIN_SECONDS = 10;
 
 /** May do everything; for whoever starts the server: making the streams, and tests. */
 export const ADMIN = 'admin';
@@ -26,6 +28,7 @@ export const printAuthorization = (
   users: readonly NatsUser[],
   password: (user: string) => string,
 ): string => `authorization {
+  timeout: ${LOGIN_WITHIN_SECONDS}
   users = [
 ${users.map((user) => printUser(user, password(user.name))).join('\n')}
   ]
