@@ -17,7 +17,11 @@ export const answerOrdersUnderWay =
 
 /** Everything they wrote: notes, reasons, the keys their apps made up. What was ordered and paid stays. */
 export async function forgetWords(em: SqlEntityManager, customerId: string): Promise<void> {
-  await em.execute('delete from placement where customer_id = ?', [customerId]);
+  // Every order still came of one key, as the doctor checks; it is only no longer the one their app made up.
+  await em.execute(
+    `update placement set idempotency_key = order_id, content_hash = '' where customer_id = ?`,
+    [customerId],
+  );
   await em.execute(
     `update orders set note = null, cancel_words = null,
        cancellation_message = case when cancellation_reason <> 'CUSTOMER' then cancellation_message end
