@@ -93,6 +93,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
       : openTraffic({
           limits: { ...DEFAULT_RATE_LIMITS, ...rateLimits },
           routers,
+          operationCost,
           fields: () => fieldShares,
         });
   const everyOperation = operationsOver({

@@ -16,7 +16,7 @@ const WINDOW_SECONDS = 1_000;
 async function open(all: Partial<Omit<RateLimits, 'windowSeconds'>>, routers = 1): Promise<void> {
   const aSecond = Object.entries(all).map(([name, most]) => [name, most / WINDOW_SECONDS]);
   const rateLimits = { ...Object.fromEntries(aSecond), windowSeconds: WINDOW_SECONDS };
-  world = await openWorld('local', { rateLimits, routers });
+  world = await openWorld('local', { rateLimits, routers, limits: { operationCost: 20_000 } });
 }
 const codeOf = ({ errors }: { errors?: readonly { extensions: Record<string, unknown> }[] }) =>
   errors?.[0]?.extensions.code;

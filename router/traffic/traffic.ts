@@ -30,6 +30,8 @@ export type TrafficOptions = {
   readonly limits: RateLimits;
   /** Among how many routers the limits are divided. */
   readonly routers: number;
+  /** Of the dearest operation that is accepted: divided among many routers, a share still holds one. */
+  readonly operationCost: number;
   /** Asked anew for each operation: the supergraph may be replaced while it runs. */
   readonly fields: () => FieldShares;
 };
@@ -63,12 +65,13 @@ function settled(estimate: number, data: unknown): number {
   return Math.max(SETTLED_FROM, Math.ceil(estimate * LEAST_PART), valuesOf(data, estimate));
 }
 
-export function openTraffic({ limits, routers, fields }: TrafficOptions): Traffic {
+export function openTraffic({ limits, routers, operationCost, fields }: TrafficOptions): Traffic {
   const windowMs = limits.windowSeconds * 1_000;
   const inWindow = (perSecond: number) =>
     Math.max(1, Math.round((perSecond * limits.windowSeconds) / routers));
   const bulkheads = openBulkheads(AT_ONCE);
   const requests = openShare({ points: inWindow(limits.requestsPerAddress), windowMs });
+  const costInWindow = (perSecond: number) => Math.max(inWindow(perSecond), operationCost);
   const operations = openShares({
     what: 'operations',
     windowMs,
@@ -82,9 +85,9 @@ export function openTraffic({ limits, routers, fields }: TrafficOptions): Traffi
     what: 'costly operations',
     windowMs,
     points: {
-      person: inWindow(limits.costPerPerson),
-      anonymous: inWindow(limits.costPerAnonymous),
-      address: inWindow(limits.costPerAddress),
+      person: costInWindow(limits.costPerPerson),
+      anonymous: costInWindow(limits.costPerAnonymous),
+      address: costInWindow(limits.costPerAddress),
     },
   });
 
