@@ -19,7 +19,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { NATS_OF_ADMIN } from '../testing/parts.ts';
 import { openDataDir } from './data-dir.ts';
-import { holdDataDir } from './instance-lock.ts';
+import { holdDataDir, isDataDirHeld } from './instance-lock.ts';
 import { joinParts } from './join-parts.ts';
 import { type Parts, startParts } from './parts.ts';
 import { noteRunningParts } from './running-parts.ts';
@@ -107,6 +107,21 @@ test('the lock is closed even where the directory is not', async () => {
   expect(await othersMay(4, join(dataDir, 'instance.lock'))).toBe(false);
   expect(await othersMay(1, dataDir)).toBe(true);
   release();
+});
+
+test('who looks, or tries again, in the process that holds the lock does not lose it to others', async () => {
+  openDataDir(dataDir);
+  const release = holdDataDir(dataDir);
+  expect(() => holdDataDir(dataDir)).toThrow('is in use by another running instance');
+  expect(isDataDirHeld(dataDir)).toBe(true);
+  const module = JSON.stringify(join(import.meta.dirname, 'instance-lock.ts'));
+  const other = `const { isDataDirHeld } = await import(${module}); process.stdout.write(String(isDataDirHeld(${JSON.stringify(dataDir)})));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', other], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  expect(stdout).toBe('true');
+  release();
+  expect(isDataDirHeld(dataDir)).toBe(false);
 });
 
 test.each(['a picture.png', 'other'])(

@@ -1,5 +1,5 @@
 // One running instance per data directory. The lock is the kernel's (SQLite's file lock): it goes when its holder does, so it is never stale.
-import { chmodSync, closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartFailure } from './start-failure.ts';
@@ -53,7 +53,8 @@ export function isDataDirHeld(dataDir: string): boolean {
 
 function openLock(dataDir: string, timeout: number): DatabaseSync {
   const file = join(dataDir, 'instance.lock');
-  closeSync(openSync(file, 'a', OWNER_ONLY));
+  // Never one that is there: closing it would end every lock that this process has on it. https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+  if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_ONLY));
   chmodSync(file, OWNER_ONLY); // one that an earlier version made is open
   return new DatabaseSync(file, { timeout });
 }
