@@ -47,6 +47,8 @@ const ROLES: Readonly<Record<Exclude<Person, 'nobody'>, string>> = {
   admin: 'ADMIN',
 };
 const TOKEN_SECONDS = 3_600;
+const LOST = 'cut';
+const LOST_AT_MOST = 5;
 /** Sent side by side: enough to be quick, few enough that no limit of connections is met. */
 const SIDE_BY_SIDE = 8;
 const JSON_TYPE = [['content-type', 'application/json']] as const;
@@ -64,12 +66,20 @@ export async function sendTable(table: Table, target: Target): Promise<Answer[]>
   const answers: Answer[] = [];
   const worker = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
-      const got = await next.send().catch((error) => `failed: ${error}`);
+      const got = await answered(next);
       answers.push({ name: next.name, door: next.door, wanted: next.wanted, got });
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
   return answers;
+}
+
+/** Who is refused while still sending may lose the answer with the connection (a TCP reset overtakes it), and asks again. */
+async function answered({ send }: Sending): Promise<Outcome> {
+  let got: Outcome = LOST;
+  for (let tries = 0; tries < LOST_AT_MOST && got === LOST; tries += 1)
+    got = await send().catch((error) => `failed: ${error}`);
+  return got;
 }
 
 /** In a stream that has begun there is no status; what is refused before one begins has it. */
