@@ -17,7 +17,7 @@ describe.each(TOPOLOGIES)('an order that ends early, topology %s', (topology) =>
   afterAll(() => world?.stop());
 
   const kitchenHas = async (orderId: string, status: string[]): Promise<boolean> => {
-    const stores = await world.kim.sends('Kitchen', { status, first: 20 });
+    const stores = await world.kim.sends('Kitchen', { status, first: 100 });
     const bar = stores.find(({ id }: Shown) => id === SNACK_BAR);
     return bar.tickets.edges.some(({ node }: Shown) => node.order.id === orderId);
   };

@@ -263,7 +263,7 @@ export type Problem = {
 
 export type Query = {
   __typename?: 'Query';
-  /** The stores of the owner who is asking. OWNER only. */
+  /** The stores of the owner who is asking, by name, ten at most. OWNER only. */
   myStores?: Maybe<Array<Store>>;
   /** One store, null when there is none. Needs no token. */
   store?: Maybe<Store>;
