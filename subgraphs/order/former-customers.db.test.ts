@@ -26,7 +26,8 @@ const underWay = async (customerId: string) => {
 test('orders under way are told until they end; once the customer is gone their words are, and nothing else', async () => {
   const input = wish({ note: '초인종 누르지 마세요' });
   const { order: paid } = await place(rig, input);
-  const { order: cancelled } = await place(rig, wish());
+  // Another order's id is a key like any other.
+  const { order: cancelled } = await place(rig, wish({ idempotencyKey: paid?.id ?? '' }));
   if (!paid || !cancelled) throw new Error('both were placed');
   expect(await underWay('mina')).toEqual([paid.id, cancelled.id]);
   expect(await underWay('junho')).toEqual([]);
@@ -51,9 +52,29 @@ test('orders under way are told until they end; once the customer is gone their 
     before.map((row) => ({ ...row, note: null, cancellation_message: null })),
   );
   expect(JSON.stringify(await rig.said('order', paid.id))).not.toContain('초인종');
-  const keys = "select idempotency_key as key from placement where customer_id = 'mina' order by order_id";
-  expect(await rig.rows('order', keys)).toEqual([paid.id, cancelled.id].sort().map((key) => ({ key })));
+  const kept = await keysOf('mina');
+  expect(kept.map(({ order_id }) => order_id)).toEqual([paid.id, cancelled.id].sort());
+  for (const { key } of kept) expect([input.idempotencyKey, paid.id]).not.toContain(key);
 });
+
+test('whoever signed in again keeps what they ordered since, however late it is heard that they had left', async () => {
+  const leftAt = new Date();
+  const input = wish({ note: '다시 왔어요' });
+  const { order } = await place(rig, input);
+  if (!order) throw new Error('it was placed');
+  await rig.tell(customerFacts.CustomerErased, newId(), { customerId: 'mina', at: leftAt.toISOString() });
+  await rig.allHeard();
+  expect(await rowsOf(order.id, order.id)).toMatchObject([{ note: '다시 왔어요' }]);
+  expect(await keysOf('mina')).toContainEqual({ order_id: order.id, key: input.idempotencyKey });
+  expect((await place(rig, input)).order?.id).toBe(order.id);
+});
+
+const keysOf = (customerId: string) =>
+  rig.rows<{ order_id: string; key: string }>(
+    'order',
+    'select order_id, idempotency_key as key from placement where customer_id = ? order by order_id',
+    [customerId],
+  );
 
 const rowsOf = (...ids: string[]) =>
   rig.rows<Record<string, unknown>>('order', 'select * from orders where id in (?, ?) order by id', ids);

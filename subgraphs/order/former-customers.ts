@@ -15,22 +15,24 @@ export const answerOrdersUnderWay =
     return { orderIds: rows.map(({ id }) => id) };
   };
 
-/** Everything they wrote: notes, reasons, the keys their apps made up. What was ordered and paid stays. */
-export async function forgetWords(em: SqlEntityManager, customerId: string): Promise<void> {
-  // Every order still came of one key, as the doctor checks; it is only no longer the one their app made up.
+/**
+ * Everything they wrote before they left: notes, reasons, the keys their apps made up. What was ordered and paid stays, and so does
+ * all of whoever signed in again since, however late this is heard.
+ */
+export async function forgetWords(em: SqlEntityManager, customerId: string, leftAt: Date): Promise<void> {
+  // Every order still came of one key, as the doctor checks; it is only no longer the one their app made up. Nor an order's id, which
+  // their app may have made a key of.
   await em.execute(
-    `update placement set idempotency_key = order_id, content_hash = '' where customer_id = ?`,
-    [customerId],
+    `update placement set idempotency_key = gen_random_uuid(), content_hash = '' from orders
+     where placement.customer_id = ? and orders.id = placement.order_id and orders.placed_at <= ?`,
+    [customerId, leftAt],
   );
-  await em.execute(
+  const orders = await em.execute<{ id: string }[]>(
     `update orders set note = null, cancel_words = null,
        cancellation_message = case when cancellation_reason <> 'CUSTOMER' then cancellation_message end
-     where customer_id = ?`,
-    [customerId],
+     where customer_id = ? and placed_at <= ? returning id`,
+    [customerId, leftAt],
   );
-  const orders = await em.execute<{ id: string }[]>('select id from orders where customer_id = ?', [
-    customerId,
-  ]);
   await forgetPersonal(
     em,
     Object.values(orderFacts),

@@ -51,5 +51,7 @@ export const policies: readonly Policy[] = [
   when(deliveryFacts.DeliveryFailed, ({ type, key, data }, tx) =>
     signal(tx, key, { type, at: tx.now, words: data.reason }),
   ),
-  when(customerFacts.CustomerErased, ({ data }, tx) => forgetWords(tx.em, data.customerId)),
+  when(customerFacts.CustomerErased, ({ data }, tx) =>
+    forgetWords(tx.em, data.customerId, new Date(data.at)),
+  ),
 ];
