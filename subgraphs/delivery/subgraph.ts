@@ -14,6 +14,7 @@ import { riderLocations } from './live/rider-locations.ts';
 import { type DeliveryLoaders, deliveryLoaders } from './loaders.ts';
 import { deliveryTables } from './migrations/0001-delivery.ts';
 import { ridersLimits } from './migrations/0002-riders-limits.ts';
+import { readingsInSequence } from './migrations/0003-readings-in-sequence.ts';
 import { keepers, policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
 import { RiderRow } from './rider.entity.ts';
@@ -25,7 +26,7 @@ export const deliverySubgraph = defineSubgraph<DeliverySettings, DeliveryPorts, 
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [DeliveryRow, RiderRow, StorePlaceRow, DropOffReadingRow],
-  migrations: [deliveryTables, ridersLimits],
+  migrations: [deliveryTables, ridersLimits, readingsInSequence],
   facts: deliveryFacts,
   settings: deliverySettings,
   policies,
