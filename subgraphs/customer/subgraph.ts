@@ -10,6 +10,7 @@ import { customerContact, customerFacts } from './events.ts';
 import { type CustomerLoaders, customerLoaders } from './loaders.ts';
 import { customerTables } from './migrations/0001-customer.ts';
 import { erased } from './migrations/0002-erased.ts';
+import { maskedNames } from './migrations/0003-masked-names.ts';
 import { openOrders } from './orders-under-way.ts';
 import { resolvers } from './resolvers.ts';
 import { seedCustomers } from './seed.ts';
@@ -20,7 +21,7 @@ export const customerSubgraph = defineSubgraph<CustomerSettings, CustomerPorts, 
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [CustomerEntity, AddressEntity],
-  migrations: [customerTables, erased],
+  migrations: [customerTables, erased, maskedNames],
   facts: customerFacts,
   settings: customerSettings,
   asks: [ordersUnderWay],

@@ -1,0 +1,12 @@
+// Until now everybody read the full name of whoever had chosen no display name; from now on its first letter, as of new customers.
+import { Migration } from '@mikro-orm/migrations';
+
+class MaskedNames extends Migration {
+  override up(): void {
+    this.addSql(`
+      update customer set display_name = case when char_length(name) > 1 then left(name, 1) || '**' else '고객' end
+      where display_name = left(name, 30) and erased_at is null`);
+  }
+}
+
+export const maskedNames = { name: '0003-masked-names', class: MaskedNames };
