@@ -4,10 +4,12 @@ set -eu
 cd "$(dirname "$0")/.."
 umask 077
 touch .env
+# What somebody wrote by hand may not end its last line.
+[ -z "$(tail -c 1 .env)" ] || echo >> .env
 
 # A letter first: nats-server would take a password that looks like a number for one.
 random() { printf 'p%s' "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')"; }
-secret() { grep -q "^$1=" .env || echo "$1=$(random)" >> .env; }
+secret() { grep -q "^$1=." .env || echo "$1=$(random)" >> .env; }
 
 secret POSTGRES_PASSWORD
 secret NATS_DOCTOR_PASSWORD

@@ -1,6 +1,6 @@
 // docker-compose.yml gives no process more than it needs: no root, no capability, no disk to write to, no port but the router's.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -82,4 +82,10 @@ test('one command writes every secret that it asks for, each another, and change
   expect(first.map(([name]) => name).sort()).toEqual([...new Set([...asked].map(([, name]) => name))].sort());
   expect(new Set(first.map(([, value]) => value)).size).toBe(first.length);
   expect(written()).toEqual(first);
+
+  writeFileSync(join(directory, '.env'), 'POSTGRES_PASSWORD=\nLOG_LEVEL=info');
+  const beside = new Map(written() as [string, string][]);
+  expect(beside.get('LOG_LEVEL')).toBe('info');
+  for (const [name = ''] of first)
+    expect([name, beside.get(name)]).toEqual([name, expect.stringMatching(/^p\w{48}$/)]);
 });
