@@ -40,7 +40,7 @@ export function answerErased(customerId: string, erased: Erased): DeleteAccountR
       return {
         __typename: 'OrdersUnderWay',
         orderIds: [...erased.orderIds],
-        message: '진행 중인 주문이 있어요. 주문이 끝난 뒤에 다시 탈퇴해 주세요.',
+        message: '진행 중인 주문이 있어요. 주문이 모두 끝난 뒤에 탈퇴할 수 있어요.',
       };
     case 'ORDERS_UNKNOWN':
       return {

@@ -126,9 +126,10 @@ export type Mutation = {
   /** Adds a place to deliver to. CUSTOMER only. */
   addAddress?: Maybe<AddAddressResult>;
   /**
-   * Erases the customer who is asking, for good: name, phone, addresses, notes to kitchens. Orders and payments stay, under an
-   * id that names nobody; reviews stay, by 탈퇴한 회원. A token issued before is of no use any more; whoever signs in again
-   * begins anew. Repeating it is its success. CUSTOMER only.
+   * Erases the customer who is asking, for good: name, phone, addresses, notes to kitchens. Orders and payments stay, under the
+   * subject of the token alone; reviews stay, by 탈퇴한 회원. A token issued before no longer brings anything of it back, nor places
+   * an order; whoever signs in again with the same subject begins a new profile and still finds the old orders. Repeating it is
+   * its success. CUSTOMER only.
    */
   deleteAccount?: Maybe<DeleteAccountResult>;
   /** The same for any customer, at their wish. ADMIN only. */

@@ -56,7 +56,8 @@ export type Delivery = {
   /**
    * Where and to whom it goes. Only its customer, and the rider who claimed it until an hour after the delivery; null for
    * everyone else. A rider reads name and street from the claim on, to plan the way and to ask for the bag; `phone` and `detail` only
-   * while they were just seen near the store (`reportLocation`) and from pick-up on. What a rider reads is put on record. Null with the error CUSTOMER_SERVICE_UNAVAILABLE when the customer context does not answer within 10 seconds.
+   * while they were just seen near the store (`reportLocation`) and from pick-up on. What a rider reads is put on record. Null with the
+   * error CUSTOMER_SERVICE_UNAVAILABLE when the customer context does not answer within 10 seconds.
    */
   dropOff?: Maybe<DropOff>;
   /** Why it could not be brought, in Korean; null unless FAILED. */

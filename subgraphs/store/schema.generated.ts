@@ -129,8 +129,8 @@ export type Mutation = {
    */
   acceptOrder?: Maybe<AcceptOrderResult>;
   /**
-   * Puts a new item on a menu, which may hold 300, and 3,000 options in all. An item that is there already, word for word, is its success and not added
-   * again. OWNER of the store only.
+   * Puts a new item on a menu, which may hold 300, and 3,000 options in all. An item that is there already, word for word, is its
+   * success and not added again. OWNER of the store only.
    */
   addMenuItem?: Maybe<AddMenuItemResult>;
   /** Changes the price for orders from now on. OWNER of the store only. */
