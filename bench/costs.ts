@@ -59,10 +59,10 @@ function screens({ anybody, mina, kim }: World, order: string): Asked[] {
     { name: 'OrderScreen', who: mina, query: operation('OrderScreen'), variables: { orderId: order } },
     { name: 'MyOrders, 100', who: mina, query: operation('MyOrders'), variables: { first: 100 } },
     {
-      name: 'Kitchen, 40',
+      name: 'Kitchen of ten stores, 100',
       who: kim,
       query: operation('Kitchen'),
-      variables: { first: 40, status: ['HANDED_OVER'] },
+      variables: { first: 100, status: ['HANDED_OVER'] },
     },
     { name: 'OrderScreen, as often as accepted', who: mina, query: manyScreens(order), variables: {} },
     { name: 'the same, planned anew', who: mina, query: manyScreens(order), variables: {}, anew: true },
