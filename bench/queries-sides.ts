@@ -1,5 +1,4 @@
 // The other processes of bench/queries.ts: the subgraphs behind HTTP, or those who ask.
-
 import { Pool } from 'undici';
 import { secretVerifier } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';

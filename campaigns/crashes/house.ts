@@ -1,5 +1,4 @@
 // The whole product with every context in a process of its own that may die, the router that reaches them, and the people outside.
-
 import { anyFreePort } from '#platform/embedded/port.ts';
 import { secretVerifier } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';

@@ -1,5 +1,4 @@
 // One context as a process of its own: `victim.ts <context>`. It loads its code, waits to be told to live, and dies where it must.
-
 import { once } from 'node:events';
 import { openBus } from '#platform/bus.ts';
 import { secretVerifier } from '#platform/identity.ts';

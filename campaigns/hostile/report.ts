@@ -1,5 +1,4 @@
 // The page of the campaign: what it did to the product, and the whole surface, each case with its answer.
-
 import type { Outcome } from './command.ts';
 import type { Answer } from './corpus.ts';
 
