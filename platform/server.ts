@@ -121,7 +121,11 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
       const shown = headers[SUBGRAPH_SECRET_HEADER];
       return shown === undefined || showsSecret(gateways, shown);
     },
-    addressOf: ({ socket }) => socket.remoteAddress ?? 'unknown',
+    // Strangers on the machine of a router must not take the room of a router that shows the secret.
+    addressOf: ({ headers, socket }) =>
+      showsSecret(gateways, headers[SUBGRAPH_SECRET_HEADER])
+        ? 'gateways'
+        : (socket.remoteAddress ?? 'unknown'),
     log,
   });
   const address = await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });

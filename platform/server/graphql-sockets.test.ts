@@ -1,4 +1,6 @@
 // What a socket of a subgraph costs at most, whatever its peer sends and however little it reads.
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
@@ -39,8 +41,10 @@ async function serve(sockets: Partial<SocketLimits> = {}): Promise<void> {
   });
 }
 
-async function open(options?: { autoPong?: boolean }): Promise<RawSocket> {
-  const raw = await openRawSocket(served.url, { ...options, headers: credentialHeaders(GATEWAY) });
+async function open(
+  options: { autoPong?: boolean; headers?: Record<string, string> } = {},
+): Promise<RawSocket> {
+  const raw = await openRawSocket(served.url, { headers: credentialHeaders(GATEWAY), ...options });
   opened.push(raw);
   return raw;
 }
@@ -160,4 +164,39 @@ test('sockets that do not say who they are are counted by address', async () => 
   await eventually(() => stranger.received.some(({ type }) => type === 'connection_ack'));
   await open();
   await eventually(() => opened[1]?.closed()?.code === 4408);
+});
+
+test('strangers at the address of a gateway leave it its room', async () => {
+  await serve({ strangersPerAddress: 1 });
+  const stranger = () => open({ headers: {} });
+  await stranger();
+  await expect(stranger()).rejects.toThrow('Unexpected server response: 429');
+  await openAcknowledged();
+});
+
+/** An upgrade that is refused, by a client that never hangs up by itself. */
+async function knockInVain(): Promise<Socket> {
+  const { port, hostname } = new URL(served.url);
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  socket.write('GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n');
+  return socket;
+}
+
+test('whoever is reset while an upgrade is refused takes nobody along', async () => {
+  await serve();
+  for (let n = 0; n < 20; n += 1) (await knockInVain()).resetAndDestroy();
+  await openAcknowledged();
+});
+
+test('whoever is refused an upgrade is told so and hung up on', async () => {
+  await serve();
+  const socket = await knockInVain();
+  const [told] = (await once(socket, 'data')) as [Buffer];
+  expect(String(told)).toContain('HTTP/1.1 404');
+  await eventually(() => {
+    socket.write('still here');
+    return socket.destroyed;
+  });
 });

@@ -140,5 +140,9 @@ async function allClosed(sockets: WebSocketServer): Promise<void> {
   clearTimeout(cut);
 }
 
-const refuse = (connection: Duplex, ...[status, message, code]: Parameters<typeof wholeResponse>): void =>
-  void connection.end(wholeResponse(status, message, code));
+/** Nobody else watches a connection that asked for an upgrade: its reset would end the process, and its peer need never hang up. */
+function refuse(connection: Duplex, ...[status, message, code]: Parameters<typeof wholeResponse>): void {
+  connection.on('error', () => connection.destroy());
+  connection.once('finish', () => connection.destroy());
+  connection.end(wholeResponse(status, message, code));
+}
