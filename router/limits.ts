@@ -2,7 +2,6 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 import { EXECUTION_LIMITS } from '#platform/server/execution-budget.ts';
-import { refuseTooManyFields } from './cost/field-count.ts';
 
 export type RouterLimits = typeof DEFAULT_LIMITS;
 
@@ -59,23 +58,10 @@ export function validationRules(limits: RouterLimits): ValidationRule[] {
     maxDirectives: { n: limits.directives, ...reported },
     costLimit: { enabled: false },
   });
-  return [fieldCount(limits.fields), ...armor.protect().validationRules];
+  return armor.protect().validationRules;
 }
 
 /** Armor calls every limit a syntax error. */
 function report(context: ValidationContext | null, { message }: GraphQLError): void {
   context?.reportError(new GraphQLError(message.replace(/^Syntax Error: /, '')));
 }
-
-/** For whoever validates without `graph.ts`, which counts before it validates. */
-const fieldCount =
-  (limit: number): ValidationRule =>
-  (context) => ({
-    Document(document) {
-      try {
-        refuseTooManyFields(document, limit);
-      } catch (error) {
-        if (error instanceof GraphQLError) context.reportError(error);
-      }
-    },
-  });

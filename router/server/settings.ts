@@ -78,7 +78,8 @@ function limitsIn(env: NodeJS.ProcessEnv, usual: Numbers, bounds: NumberBounds, 
 export const variableOf = (prefix: string, name: string): string =>
   `${prefix}_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 
-function numberIn(
+/** @throws StartFailure when it is out of bounds. */
+export function numberIn(
   text: string | undefined,
   variable: string,
   usual: number,
