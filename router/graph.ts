@@ -22,6 +22,7 @@ import { refuseTooManyFields } from './cost/field-count.ts';
 import { type CostOf, costOfOperation } from './cost/operation-cost.ts';
 import { readPriceList } from './cost/price-list.ts';
 import { OperationRefused, refusal } from './server/refusal.ts';
+import { rootFieldsOf } from './traffic/root-fields.ts';
 
 /** What is the same for all who send an operation: made once, remembered, shared. */
 type Prepared = {
@@ -32,6 +33,8 @@ type Prepared = {
   coerce(variables: OperationRequest['variables']): Readonly<Record<string, unknown>>;
   /** Of one execution, or of each event of a subscription. */
   readonly costOf: CostOf;
+  /** Fields of Query, Mutation or Subscription that it asks for, each as often as it does. */
+  readonly rootFields: readonly string[];
 };
 
 export type PreparedOperation = (Prepared & { readonly kind: 'QUERY' | 'MUTATION' }) | PreparedSubscription;
@@ -90,6 +93,7 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
       operation,
       coerce: (variables) => coerced(apiSchema, operation, variables),
       costOf: costOfOperation(prices, document, operation),
+      rootFields: rootFieldsOf(document, operation),
     };
     switch (operation.operation) {
       case OperationTypeNode.QUERY:

@@ -100,7 +100,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     trustedDocuments: options.trustedDocuments,
     graph: () => graph,
     apollo,
-    checks: [({ prepared, variables }) => refuseCostly(prepared.costOf, variables, operationCost)],
+    checks: [({ cost }) => refuseCostly(cost, operationCost)],
     sources,
     execution: limits.execution,
     sharing: openSharing(limits, (...event) =>
@@ -114,14 +114,14 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   const operations = limitedOperations(everyOperation, traffic);
   const peers = peersBehind(options.trustedProxies ?? []);
   const http = openHttp({ log, ready, bodyBytes: limits.bodyBytes, peers });
-  const { allowedOrigins } = options;
+  const origins = knownOrigins(explore, options.allowedOrigins);
   const routes = await openRoutes(http, {
     operations,
     traffic,
     connections,
     verifier,
     peers,
-    allowedOrigins,
+    origins,
     explore,
     examples,
     log,
@@ -136,7 +136,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
       mayUpgrade: (request) =>
         mayUpgrade(
           { method: request.method, headers: request.headers, host: peers.hostOf(request) },
-          knownOrigins({ explore, allowedOrigins }),
+          origins,
         ),
       addressOf: (request) => addressGroup(peers.addressOf(request)),
       log,

@@ -16,7 +16,7 @@ import { serveGraphiql } from './explore/graphiql.ts';
 import { sandboxPage } from './explore/landing-page.ts';
 import { sandboxPolicyOf } from './explore/page-policy.ts';
 import { accepted } from './server/accept.ts';
-import { crossSiteRefusal } from './server/cross-site.ts';
+import { crossSiteRefusal, type KnownOrigins } from './server/cross-site.ts';
 import { answerRefusal, answerResult } from './server/json-answer.ts';
 import { readOperation } from './server/operation-request.ts';
 import type { AdmittedOperation, Operations } from './server/operations.ts';
@@ -33,7 +33,7 @@ export type RouteOptions = {
   readonly connections: ConnectionLimits;
   readonly verifier: TokenVerifier;
   readonly peers: Peers;
-  readonly allowedOrigins: readonly string[];
+  readonly origins: KnownOrigins;
   readonly explore: boolean;
   readonly examples: readonly ExampleOperation[];
   readonly log: Log;
@@ -50,18 +50,14 @@ const PREFLIGHT_SECONDS = 86_400;
 const SANDBOX_ORIGIN = 'https://studio.apollographql.com';
 
 /** Whose pages may ask from a browser, by HTTP and on a socket alike. */
-export const knownOrigins = ({
-  explore,
-  allowedOrigins,
-}: Pick<RouteOptions, 'explore' | 'allowedOrigins'>) => [
+export const knownOrigins = (explore: boolean, allowedOrigins: readonly string[]): KnownOrigins => [
   ...(explore ? [SANDBOX_ORIGIN] : []),
   ...allowedOrigins,
 ];
 
 export async function openRoutes(http: FastifyInstance, options: RouteOptions): Promise<Routes> {
-  const { operations, traffic, connections, verifier, peers, log } = options;
+  const { operations, traffic, connections, verifier, peers, origins, log } = options;
   const page = options.explore ? await sandboxPage(options.examples) : undefined;
-  const origins = knownOrigins(options);
   await http.register(cors, {
     origin: [...origins],
     methods: ['GET', 'POST'],

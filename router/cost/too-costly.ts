@@ -2,11 +2,9 @@
 import type { GraphQLError } from 'graphql';
 import { OPERATION_TOO_COSTLY } from '#platform/server/execution-budget.ts';
 import { refusal } from '../server/refusal.ts';
-import type { CostOf, Variables } from './operation-cost.ts';
 
 /** @throws OPERATION_TOO_COSTLY (HTTP 400), with `cost` and `limit`. */
-export function refuseCostly(costOf: CostOf, variables: Variables, limit: number): void {
-  const cost = costOf(variables);
+export function refuseCostly(cost: number, limit: number): void {
   if (cost > limit) throw tooCostly(cost, limit);
 }
 

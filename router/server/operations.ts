@@ -27,6 +27,8 @@ export type AdmittedOperation = {
   readonly request: OperationRequest;
   /** Coerced: with defaults, of the declared types. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Estimated for these variables. */
+  readonly cost: number;
   readonly caller: Caller;
   readonly address: string | undefined;
 };
@@ -86,7 +88,8 @@ export function operationsOver(options: OperationParts): Operations {
       if (prepared.kind === 'SUBSCRIPTION' && !mayStream) throw subscriptionWithoutStream();
       refuseUnstorableText(prepared.document, request.variables);
       const variables = prepared.coerce(request.variables);
-      const operation = { prepared, request, variables, caller, address };
+      const cost = prepared.costOf(variables);
+      const operation = { prepared, request, variables, cost, caller, address };
       for (const check of checks) await check(operation);
       return operation;
     },

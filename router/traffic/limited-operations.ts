@@ -19,7 +19,7 @@ export function limitedOperations(operations: Operations, traffic: Traffic): Ope
   };
 }
 
-/** Who left while it waited for its turn is answered nothing, and costs nothing. */
+/** Nothing runs for a caller who left while their operation waited for its turn. */
 const answerIfWanted = async (
   operations: Operations,
   operation: AdmittedOperation,

@@ -1,5 +1,6 @@
 // What the environment says about rate limits: off, or each number by its name.
 import { StartFailure } from '#platform/embedded/start-failure.ts';
+import { numberIn, variableOf } from '../server/settings.ts';
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limits.ts';
 
 export type RateLimitSettings = {
@@ -17,24 +18,14 @@ export function readRateLimitSettings(env: NodeJS.ProcessEnv = process.env): Rat
   const given = env.RATE_LIMITS || 'on';
   if (given !== 'on' && given !== 'off')
     throw new StartFailure(`RATE_LIMITS must be on or off, not ${JSON.stringify(given)}.`);
-  const routers = numberIn(env, 'ROUTERS', 1, MOST_ROUTERS);
+  const routers = numberIn(env.ROUTERS, 'ROUTERS', 1, [1, MOST_ROUTERS]);
   if (given === 'off') return { rateLimits: 'off', routers };
   const rateLimits = Object.fromEntries(
-    Object.entries(DEFAULT_RATE_LIMITS).map(([name, usual]) => [
-      name,
-      numberIn(env, variableOf(name), usual, name === 'windowSeconds' ? MOST_SECONDS : MOST_PER_SECOND),
-    ]),
+    Object.entries(DEFAULT_RATE_LIMITS).map(([name, usual]) => {
+      const variable = variableOf('RATE', name);
+      const most = name === 'windowSeconds' ? MOST_SECONDS : MOST_PER_SECOND;
+      return [name, numberIn(env[variable], variable, usual, [1, most])];
+    }),
   );
   return { rateLimits: rateLimits as RateLimits, routers };
-}
-
-/** `operationsPerPerson` is read from RATE_OPERATIONS_PER_PERSON. */
-const variableOf = (name: string): string => `RATE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
-
-function numberIn(env: NodeJS.ProcessEnv, name: string, usual: number, most: number): number {
-  const text = env[name];
-  if (!text) return usual;
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-  throw new StartFailure(`${name} must be a whole number from 1 to ${most}, not ${JSON.stringify(text)}.`);
 }

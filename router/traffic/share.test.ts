@@ -14,6 +14,15 @@ test('nothing is taken where too little is left', async () => {
   expect(await share.take('lee', 10)).toBeNull();
 });
 
+test('what was not needed is given back, in the first moment of a window as in any other', async () => {
+  const share = openShare({ points: 10, windowMs: WINDOW_MS });
+  for (let n = 0; n < 200; n += 1) {
+    expect(await share.take(`${n}`, 10)).toBeNull();
+    await share.giveBack(`${n}`, 10, performance.now());
+    expect(await share.take(`${n}`, 10)).toBeNull();
+  }
+});
+
 test('who comes back in the next window has all of it again', async () => {
   const share = openShare({ points: 1, windowMs: 50 });
   await share.take('kim', 1);

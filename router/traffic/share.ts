@@ -21,6 +21,8 @@ export type Share = {
 
 const KEYS = 20_000;
 const SHARED_KEYS = 1_000;
+/** The library counts in whole milliseconds: a window may seem to have begun so much later than it did. */
+const WHOLE_MS = 1;
 
 /**
  * The library remembers each key until its window ends, however many there are. Whoever has many addresses, or makes up
@@ -55,7 +57,8 @@ export function openShare({ points, windowMs, keys = KEYS }: ShareOptions): Shar
       const name = await nameOf(key);
       const used = await limiter.get(name);
       const begunAt = performance.now() - windowMs + (used?.msBeforeNext ?? 0);
-      if (used && begunAt <= takenAt) await limiter.reward(name, Math.min(unused, used.consumedPoints));
+      if (used && begunAt <= takenAt + WHOLE_MS)
+        await limiter.reward(name, Math.min(unused, used.consumedPoints));
     },
     async usedUp(key) {
       const used = await limiter.get(await nameOf(key));

@@ -4,7 +4,7 @@ import { rateLimited } from './rate-limited.ts';
 import { openShare } from './share.ts';
 
 export type Shares = {
-  /** Refuses with RATE_LIMITED, taking nothing from a share that has too little. */
+  /** Refuses with RATE_LIMITED, and then has taken nothing. */
   take(asker: Asker, points: number): Promise<void>;
   /** What was taken and not needed after all. */
   giveBack(asker: Asker, points: number, takenAt: number): Promise<void>;
@@ -31,7 +31,11 @@ export function openShares({ what, windowMs, points }: SharesOptions): Shares {
     async take(asker, wanted) {
       const own = asker.caller.actor ? person : anonymous;
       refuse(await own.take(askerKey(asker), wanted));
-      refuse(await address.take(addressKey(asker), wanted));
+      const takenAt = performance.now();
+      const retryAfterMs = await address.take(addressKey(asker), wanted);
+      // Else a crowded address would use up what its people have for themselves.
+      if (retryAfterMs !== null) await own.giveBack(askerKey(asker), wanted, takenAt);
+      refuse(retryAfterMs);
     },
     async giveBack(asker, unused, takenAt) {
       const own = asker.caller.actor ? person : anonymous;

@@ -114,6 +114,14 @@ test('what an answer turns out not to cost is given back, up to nine tenths', as
   expect((await ask(world, pessimistic)).status).toBe(429);
 });
 
+test('what an answer hides behind an error is not given back', async () => {
+  await open({ costPerAnonymous: 31_000 });
+  const withFault = '{ trains(first: 5000) { id name } broken }';
+  const statuses: number[] = [];
+  for (let n = 0; n < 3; n += 1) statuses.push((await ask(world, withFault)).status);
+  expect(statuses).toEqual([200, 429, 429]);
+});
+
 test('a document that cannot be read counts as one that can', async () => {
   await open({ operationsPerAnonymous: 10 });
   const codes: unknown[] = [];

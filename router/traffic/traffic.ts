@@ -7,7 +7,6 @@ import { openBulkheads } from './bulkheads.ts';
 import type { FieldShares } from './field-shares.ts';
 import { rateLimited } from './rate-limited.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { rootFieldsOf } from './root-fields.ts';
 import { openShare } from './share.ts';
 import { openShares } from './shares.ts';
 import { valuesOf } from './values.ts';
@@ -22,7 +21,7 @@ export type Traffic = {
   begin(asker: Asker, query: string): Promise<void>;
   /** Before it runs: its further root fields, what it costs, and what `@rateLimit` says of its fields. */
   charge(operation: AdmittedOperation): Promise<void>;
-  /** Runs a query or mutation when it is its turn among those of its address, and gives back what it did not cost after all. */
+  /** Runs a query or mutation when it is its turn among those of its address, and gives back what a query did not cost after all. */
   inTurn(operation: AdmittedOperation, answer: () => Promise<OperationResult>): Promise<OperationResult>;
 };
 
@@ -106,21 +105,21 @@ export function openTraffic({ limits, routers, operationCost, fields }: TrafficO
       await cost.take(asker, Math.ceil(query.length / CHARACTERS_PER_UNIT));
     },
     async charge(asked) {
-      const { prepared, variables } = asked;
+      const { operation, rootFields } = asked.prepared;
       if (bulkheads.isFull(addressKey(asked))) throw rateLimited('operations at once', AT_ONCE.holdAtMostMs);
-      const roots = rootFieldsOf(prepared.document, prepared.operation);
-      await fields().take(asked, prepared.operation.operation, roots);
-      await operations.take(asked, roots.length - 1);
-      await cost.take(asked, prepared.costOf(variables));
+      await operations.take(asked, rootFields.length - 1);
+      await cost.take(asked, asked.cost);
+      // Last: what is refused for another reason is none of the few times that a rare field may be asked for.
+      await fields().take(asked, operation.operation, rootFields);
     },
     async inTurn(asked, answer) {
-      const { prepared, variables } = asked;
-      const estimate = prepared.costOf(variables);
+      const { prepared, cost: estimate } = asked;
       const takenAt = performance.now();
       const slots = 1 + Math.floor(estimate / COST_PER_SLOT);
       let actual = estimate;
-      const result = await bulkheads.run(addressKey(asked), slots, answer, ({ data }) => {
-        if (prepared.kind === 'QUERY') actual = settled(estimate, data);
+      const result = await bulkheads.run(addressKey(asked), slots, answer, ({ data, errors }) => {
+        // An error may hide any amount of work: nulls in the place of what was computed, or a caller who left.
+        if (prepared.kind === 'QUERY' && !errors) actual = settled(estimate, data);
         return actual * PACE_MS_PER_COST;
       });
       if (actual < estimate) await cost.giveBack(asked, estimate - actual, takenAt);
