@@ -3,6 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { openLog } from '#platform/log.ts';
+import { eventually } from '../testing/eventually.ts';
 import { closeHttp, type HttpOptions, openHttp } from './http.ts';
 import { peersBehind } from './peers.ts';
 
@@ -103,6 +104,24 @@ test('an offer to speak HTTP/2 is answered in HTTP/1.1', async () => {
     '{}',
   );
   expect(read(text)).toEqual({ status: 200, body: {} });
+});
+
+test('however many ask whether it is ready, each part is asked once at a time', async () => {
+  const answered = Promise.withResolvers<void>();
+  const seen = { requests: 0, checks: 0 };
+  const database = () => {
+    seen.checks += 1;
+    return answered.promise;
+  };
+  const port = await open({ ready: { database } });
+  http.server.on('request', () => {
+    seen.requests += 1;
+  });
+  const asked = Array.from({ length: 20 }, () => fetch(`http://127.0.0.1:${port}/health/ready`));
+  await eventually(() => seen.requests === 20);
+  answered.resolve();
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(Array(20).fill(200));
+  expect(seen.checks).toBeLessThan(20);
 });
 
 test('an answer says that it is data, and in nobody’s frame', async () => {

@@ -79,8 +79,13 @@ export function openHttp(options: HttpOptions): FastifyInstance {
     }),
   );
   http.get('/health/live', async () => ({ status: 'live' }));
+  let checking: Promise<readonly string[]> | undefined;
   http.get('/health/ready', async (_request, reply) => {
-    const failing = await failingOf(ready, log);
+    // Once for all who ask meanwhile: anybody may, and the parts would be busy with nothing else.
+    checking ??= failingOf(ready, log).finally(() => {
+      checking = undefined;
+    });
+    const failing = await checking;
     if (failing.length === 0) return { status: 'ready' };
     return reply.code(503).send({ status: 'not ready', failing });
   });

@@ -72,6 +72,16 @@ describe.each(DOORS)('by %s', (door) => {
   });
 });
 
+test.each(['POST', 'WebSocket'] as const)(
+  'by %s an id that is no text is the client’s mistake',
+  async (door) => {
+    for (const at of [world, open]) {
+      const { errors } = await knock(door, at, { query: '{ me }', documentId: 5 });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+    }
+  },
+);
+
 test('a known mutation still needs a POST', async () => {
   const { status } = await knock('GET', world, { query: RENAME });
   expect(status).toBe(405);

@@ -51,6 +51,8 @@ export function readTrustedDocuments(json: string, name: string): TrustedDocumen
  */
 export function withDocument(asked: AskedOperation, trusted: TrustedDocuments | undefined): OperationRequest {
   const { query, documentId, extensions, ...rest } = asked;
+  // On a socket nobody looked at its type before.
+  if (typeof (documentId ?? '') !== 'string') throw badRequest('A documentId is a string');
   const hash = hashIn(extensions);
   const id = documentId?.replace(/^sha256:/, '') ?? hash;
   if (query) {

@@ -11,7 +11,7 @@ export type Sent = {
   readonly operationName?: string | null;
   readonly variables?: unknown;
   readonly extensions?: unknown;
-  readonly documentId?: string;
+  readonly documentId?: unknown;
 };
 
 export type Told = {
@@ -57,7 +57,7 @@ export async function told(response: Response): Promise<Told> {
 function parametersOf({ query, operationName, variables, extensions, documentId }: Sent): URLSearchParams {
   const parameters = new URLSearchParams();
   if (query !== undefined) parameters.set('query', query);
-  if (documentId !== undefined) parameters.set('documentId', documentId);
+  if (documentId !== undefined) parameters.set('documentId', String(documentId));
   if (typeof operationName === 'string') parameters.set('operationName', operationName);
   if (variables) parameters.set('variables', JSON.stringify(variables));
   if (extensions) parameters.set('extensions', JSON.stringify(extensions));
