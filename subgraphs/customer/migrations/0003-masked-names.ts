@@ -1,4 +1,4 @@
-// Until now everybody read the full name of whoever had chosen no display name; from now on its first letter, as of new customers.
+// Customers who chose no display name were shown to everybody by their full name. They get the first letter, as new customers do.
 import { Migration } from '@mikro-orm/migrations';
 
 class MaskedNames extends Migration {
