@@ -22,7 +22,7 @@ const OPTIONS_PER_ITEM = 10;
 const JWT_SECRET = 'XH0pFs3dGq8zV5mJ2bYkR7tCwN4aLeU1';
 const START_WITHIN_MS = 120_000;
 
-/** Addresses of one machine: whom they belong to is told apart by nothing else. */
+/** Two addresses of this machine: the router tells the two clients apart by nothing else. */
 const CUSTOMER = new Agent({ localAddress: '127.0.0.2' });
 const SOMEBODY = new Agent({ localAddress: '127.0.0.3', connections: 64 });
 
@@ -76,7 +76,7 @@ async function stopProduct(product: ChildProcess): Promise<void> {
   await once(product, 'exit');
 }
 
-/** The status; a whole answer is read, and thrown away unless it is wanted. */
+/** Resolves with the status; the body is read to its end and thrown away. */
 async function ask(query: string, { agent, token, variables }: Asking): Promise<number> {
   const { statusCode, body } = await request(url, {
     method: 'POST',
@@ -156,7 +156,7 @@ function cpuSecondsOf({ pid }: ChildProcess): number {
     .map(Number);
   return ((user ?? 0) + (system ?? 0)) / TICKS_PER_SECOND;
 }
-/** Counted after the name of the process. */
+/** Index among the fields that follow the name of the process. */
 const USER_TIME = 11;
 const TICKS_PER_SECOND = 100;
 

@@ -24,7 +24,7 @@ export function indexOf(seen: Seen) {
     /** The contexts that follow the fact. */
     followersOf: (type: string): readonly string[] => followersOf.get(type) ?? [],
     heardBy,
-    /** Whether some of what was said about it is older than what is kept: nobody can judge it any more. */
+    /** Whether the data of some of its events is no longer kept: then the order cannot be judged. */
     isForgotten: (orderId: string): boolean => forgotten.has(orderId),
     /** Whether all that was said about it has reached everybody whom it concerns. What has not is looked at elsewhere. */
     isDigested: (orderId: string): boolean => !undigested.has(orderId),

@@ -16,7 +16,7 @@ export type Person = 'nobody' | 'mina' | 'kim' | 'lee' | 'admin';
 
 export type OperationCase = {
   readonly name: string;
-  /** Anything, since what should be text or an object may be sent as something else. */
+  /** Of any type: a case may send a number or a list where text is expected. */
   readonly query?: unknown;
   readonly variables?: unknown;
   readonly operationName?: unknown;

@@ -17,7 +17,7 @@ import { settings } from './contexts.ts';
 import { termsOf } from './order-terms.ts';
 import type { World } from './world.ts';
 
-/** Units of work about one order are what is simulated: how many another order leaves a rider is none of its business. */
+/** The simulation looks at one order at a time, so the claims a rider has on other orders are left out. */
 const NO_RECORD = { openClaims: 0, releasedAt: [] };
 const LIMITS = limitsIn(settings.delivery as DeliverySettings);
 

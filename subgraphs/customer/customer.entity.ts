@@ -14,7 +14,7 @@ export const CustomerEntity = defineEntity({
     name: p.text(),
     phone: p.text().nullable(),
     createdAt: p.datetime(),
-    /** Null while there is somebody. */
+    /** When the account was deleted; null for an account in use. */
     erasedAt: p.datetime().nullable(),
   },
 });

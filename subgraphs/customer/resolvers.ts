@@ -52,7 +52,7 @@ export const resolvers: Resolvers<CustomerContext> = {
       const { id } = requireRole(context.actor, CUSTOMER);
       const erased = await eraseCustomer(context, id);
       context.loaders.customer.clear(id);
-      // Who never was is gone as well.
+      // A caller without a row has nothing to delete: that is a success, too.
       return answerErased(id, erased.kind === 'UNKNOWN' ? { kind: 'ERASED' } : erased);
     },
 

@@ -1,4 +1,4 @@
-// What the people who run it may set for this context.
+// The settings of this context, read from the environment.
 import { z } from 'zod';
 
 export const customerSettings = z.object({

@@ -15,11 +15,11 @@ export const deliverySettings = z.object({
   DROP_OFF_VISIBLE_AFTER_DELIVERY_SECONDS: seconds(3_600),
   /** How many deliveries a rider may have claimed and not yet brought. */
   RIDER_OPEN_CLAIMS_MAX: whole(1, 10_000).default(3),
-  /** Who gave back so many claims within an hour, let them run out or failed them, claims nothing until the hour is over. */
+  /** A rider who gave back so many claims within an hour, or let them run out, or failed them, cannot claim until the hour is over. */
   RIDER_RELEASES_PER_HOUR_MAX: whole(1, 10_000).default(5),
-  /** Phone and door are shown to a rider who is so near the store, and else from pick-up on; 0: from pick-up on. */
+  /** Before pick-up a rider must be within this distance of the store to see phone and door. 0: they are shown from pick-up on only. */
   DROP_OFF_DOOR_RADIUS_METRES: whole(0, 100_000).default(500),
-  /** A rider is where they were last seen for so long; reports are forgotten after ten minutes. */
+  /** How old a rider's last location report may be to count for that; reports are forgotten after ten minutes. */
   DROP_OFF_DOOR_LOCATION_FRESH_SECONDS: whole(1, 600).default(300),
   /** How long it is on record which rider read whose address. Korea asks for two years where many people's data are read. */
   DROP_OFF_READINGS_KEPT_DAYS: whole(1, 3_650).default(730),

@@ -37,6 +37,6 @@ export const subscriptions: SubscriptionResolvers<DeliveryContext> = {
 async function ownDelivery(orderId: string, { actor, em }: DeliveryContext): Promise<OpenedColumns | null> {
   const row = await em.findOne(DeliveryRow, { orderId }, FRESH);
   const delivery = row && opened(fromRow(row));
-  // Its rider is a party, but no watcher: a phone knows where it is.
+  // The rider of the delivery may see it, but has no need to watch the location of their own phone.
   return delivery && actor && actor.role !== 'RIDER' && isParty(delivery, actor) ? delivery : null;
 }

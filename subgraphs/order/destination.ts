@@ -28,7 +28,7 @@ export function openDestinations(bus: Bus, settings: OrderSettings): Destination
         const address = contacts[0]?.address;
         return address && !address.removed ? 'FOUND' : 'UNKNOWN';
       } catch (error) {
-        // Nobody has an address that is called so.
+        // No address has an id like that.
         if (error instanceof MalformedRequest) return 'UNKNOWN';
         // Whatever kept the answer from coming, nothing is known of the address, so nothing is ordered.
         return {

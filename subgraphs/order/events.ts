@@ -94,7 +94,7 @@ export const paymentTokenOf = defineQuestion('order', 'order.payment-token', {
   }),
 });
 
-/** More are not told: one is enough to refuse. */
+/** The answer names no more orders than these: one is enough to refuse. */
 export const MAX_ORDERS_UNDER_WAY_TOLD = 10;
 
 /** Which orders of a customer have not ended, the oldest first? Asked by customer before it erases somebody. */

@@ -26,7 +26,7 @@ const underWay = async (customerId: string) => {
 test('orders under way are told until they end; once the customer is gone their words are, and nothing else', async () => {
   const input = wish({ note: '초인종 누르지 마세요' });
   const { order: paid } = await place(rig, input);
-  // Another order's id is a key like any other.
+  // An app may use the id of one order as the key of another.
   const { order: cancelled } = await place(rig, wish({ idempotencyKey: paid?.id ?? '' }));
   if (!paid || !cancelled) throw new Error('both were placed');
   expect(await underWay('mina')).toEqual([paid.id, cancelled.id]);

@@ -20,8 +20,8 @@ export const answerOrdersUnderWay =
  * all of whoever signed in again since, however late this is heard.
  */
 export async function forgetWords(em: SqlEntityManager, customerId: string, leftAt: Date): Promise<void> {
-  // Every order still came of one key, as the doctor checks; it is only no longer the one their app made up. Nor an order's id, which
-  // their app may have made a key of.
+  // Each order keeps one key, as the doctor checks, but a random one. The order's own id would not do: the app may have used it as the
+  // key of another order.
   await em.execute(
     `update placement set idempotency_key = gen_random_uuid(), content_hash = '' from orders
      where placement.customer_id = ? and orders.id = placement.order_id and orders.placed_at <= ?`,

@@ -44,7 +44,7 @@ const columnsOf = (tracking: Tracking): Record<string, unknown> =>
 
 function* checkRanking(seen: Seen, { appliedBy, isForgotten }: Index): Findings {
   const rows = new Map(seen.counted.map((row) => [row.orderId, row]));
-  // What cannot be counted again is taken as it was counted.
+  // Orders whose events are forgotten cannot be counted again: their rows are taken as they are.
   const orders = new Map<string, Counted>([...rows].filter(([orderId]) => isForgotten(orderId)));
   for (const fact of appliedBy('ranking').filter(({ key }) => !isForgotten(key)))
     orders.set(fact.key, counted(fact, orders.get(fact.key)));

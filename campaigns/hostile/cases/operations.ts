@@ -31,7 +31,7 @@ const order = (changes: Readonly<Record<string, unknown>>) => ({
   },
 });
 
-/** Whoever reads a body takes no such key, wherever it is, before it is known to be a variable. */
+/** Doors that read a JSON body refuse such a key anywhere in it, before variables are looked at. */
 const BY_BODY = { POST: REQUEST, 'event stream': REQUEST } as const;
 
 export const OPERATIONS: readonly OperationCase[] = [

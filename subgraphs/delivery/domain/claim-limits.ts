@@ -18,7 +18,7 @@ export function claimLimitReached(
   now: Date,
 ): ClaimLimitReached | undefined {
   if (openClaims >= limits.openClaims) return { kind: 'TOO_MANY_CLAIMS', limit: limits.openClaims };
-  // As long as this one counts, there are as many as are allowed.
+  // The limit is reached for as long as this release counts: the latest ones up to it are as many as are allowed.
   const decisive = releasedAt[limits.releasesPerHour - 1];
   if (!decisive) return undefined;
   const secondsLeft = (decisive.getTime() - now.getTime()) / 1_000 + RELEASES_COUNT_FOR_SECONDS;

@@ -1,4 +1,4 @@
-// What a rider gave back, which counts for an hour, and which doors a rider read, for who must answer for it.
+// The claims a rider gave back, which count for an hour, and a record of which rider read which drop-off.
 import { Migration } from '@mikro-orm/migrations';
 
 class RidersLimits extends Migration {

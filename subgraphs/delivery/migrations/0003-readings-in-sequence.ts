@@ -1,4 +1,4 @@
-// Readings of an order are listed by id, which tells their time: the index of before sorted by the time itself, so no page could use it.
+// Readings of an order are listed by id. The former index sorted them by time, so the query for a page could not use it.
 import { Migration } from '@mikro-orm/migrations';
 
 class ReadingsInSequence extends Migration {
