@@ -54,9 +54,10 @@ export function openShare({ points, windowMs, keys = KEYS }: ShareOptions): Shar
       }
     },
     async giveBack(key, unused, takenAt) {
+      const now = performance.now();
       const name = await nameOf(key);
       const used = await limiter.get(name);
-      const begunAt = performance.now() - windowMs + (used?.msBeforeNext ?? 0);
+      const begunAt = now - windowMs + (used?.msBeforeNext ?? 0);
       if (used && begunAt <= takenAt + WHOLE_MS)
         await limiter.reward(name, Math.min(unused, used.consumedPoints));
     },
