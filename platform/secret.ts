@@ -11,7 +11,7 @@ import type { GatewayCredentials } from './server/gateway-credentials.ts';
 const MIN_BYTES = 32;
 /** 32 random bytes have twice as many different characters in any spelling that people use. */
 const MIN_DIFFERENT_CHARACTERS = 10;
-/** What examples and templates are full of. By chance one of them stands in a random secret less than once in a billion. */
+/** Words of examples and templates. A random secret holds one of them less than once in a billion. */
 const PLACEHOLDERS = /secret|password|change.?me|example|default|development|1234567|abcdefg|qwerty/i;
 
 type SharedSecret = { readonly variable: string; readonly file: string };
@@ -58,7 +58,7 @@ function refuseWeakSecret(variable: string, secret: string): void {
     );
 }
 
-/** Only what is made of one piece over and over stands in its own double away from the ends. */
+/** A text found in its own double, not only at both ends, is one piece over and over: `abab` in `abababab`. */
 const isRepeated = (secret: string): boolean => (secret + secret).indexOf(secret, 1) < secret.length;
 
 function keptIn(file: string): string {

@@ -22,7 +22,7 @@ const ROOT = 0;
 
 /**
  * Makes the directory, or closes one of ours that is open, and answers its real path. One that holds other things (`/tmp`, a home)
- * is never changed: who meant it by mistake would find the machine closed.
+ * is never changed: set by mistake, it would be closed to everybody else.
  *
  * @throws StartFailure when it is another user's, is open and not ours to close, or cannot be used at all.
  */
@@ -56,7 +56,7 @@ function close(directory: string, { uid, mode }: Stats): void {
   chmodSync(directory, OWNER_ONLY);
 }
 
-/** What others could write to may hold a secret or a lock of theirs under our name. */
+/** A directory that others could write to may hold their secret or lock under our name: all of ours must belong to this user. */
 function isOurs(directory: string): boolean {
   const names = readdirSync(directory);
   const known = names.filter((name) => OURS.some((ours) => name.startsWith(ours)));

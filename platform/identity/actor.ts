@@ -1,4 +1,4 @@
-// Who a verified token says is asking: all that the rest of the house ever learns of one.
+// The caller that a verified token names. The rest of the code learns nothing else of a token.
 
 /** The caller as the token names it. The role stays a string: only a context knows what its roles mean. */
 export type Actor = {

@@ -7,7 +7,7 @@ import { TokenRefused } from './token-refused.ts';
 export const SUBJECT_MAX_CHARACTERS = 255;
 const ROLE_MAX_CHARACTERS = 64;
 const NAME_MAX_CHARACTERS = 255;
-/** How far the clock of whoever signs may be ahead of ours. Never granted to `exp`: who lets a token end late lets it live longer. */
+/** How far the clock of whoever signs may be ahead of ours. `exp` gets no such grace: every token would live longer. */
 export const CLOCK_SKEW_SECONDS = 60;
 
 export type ClaimRules = {

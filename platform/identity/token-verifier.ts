@@ -13,20 +13,20 @@ export type VerifierOptions = {
   readonly key: JWTVerifyGetKey;
   /** Pinned, so that a token cannot choose its own check (RFC 8725, 3.1). */
   readonly algorithms: readonly string[];
-  /** Whose tokens, made for whom; undefined only where whoever signs is also whoever reads. */
+  /** Who signed the tokens, and for which readers; undefined only where both are this project itself. */
   readonly issuer?: string | undefined;
   readonly audience?: readonly string[] | undefined;
   readonly claims?: Partial<ClaimRules>;
 };
 
-/** What fits no header anyway is not worth a hash. */
+/** A longer one fits into no header; it is refused before it is hashed. */
 const TOKEN_MAX_CHARACTERS = 16_384;
 
 export function tokenVerifier({ key, algorithms, issuer, audience, claims }: VerifierOptions): TokenVerifier {
   const rules = { ...DEFAULT_CLAIM_RULES, ...claims };
   const checks = {
     algorithms: [...algorithms],
-    // For `nbf`; that `exp` has none is seen to with the other claims.
+    // For `nbf`; `claims.ts` checks `exp` without it.
     clockTolerance: CLOCK_SKEW_SECONDS,
     ...(issuer === undefined ? {} : { issuer }),
     ...(audience === undefined ? {} : { audience: [...audience] }),

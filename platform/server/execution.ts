@@ -87,7 +87,7 @@ export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExe
 
   const run: SubgraphExecution['run'] = async (document, request, facts) => {
     const budget = facts.budget ?? new ExecutionBudget();
-    // A change is carried out whole, whoever still waits for its answer.
+    // A mutation is carried out whole, even if its caller has left.
     const signal = changesSomething(document, request) ? undefined : facts.signal;
     return within(budget, signal, (rootValue) => execute({ ...argsOf(request, document, facts), rootValue }));
   };

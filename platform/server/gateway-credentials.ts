@@ -7,7 +7,7 @@ import type { OperationRequest } from './execution.ts';
 export type GatewayCredentials = {
   /** In the header `x-subgraph-secret` of every request and upgrade. */
   readonly secret: string;
-  /** What a subgraph takes as well: of another gateway, or of ours from before a change. */
+  /** A subgraph takes these as well: the secret of another gateway, or the one before a change. */
   readonly otherSecrets?: readonly string[];
   /** Where there is one, every operation is signed with it as well: the header alone, once read on the way, opens nothing. */
   readonly signatureSecret?: string | undefined;
@@ -26,7 +26,7 @@ export const credentialHeaders = ({ secret }: GatewayCredentials): Record<string
   [SUBGRAPH_SECRET_HEADER]: secret,
 });
 
-/** In as many steps whatever was shown: all are hashed, under a key that is new with each process, before they are compared. */
+/** Takes the same time whatever was shown: both sides are hashed, under a key of this process, before they are compared. */
 export function showsSecret({ secret, otherSecrets = [] }: GatewayCredentials, shown: unknown): boolean {
   if (typeof shown !== 'string') return false;
   const given = digest(shown);

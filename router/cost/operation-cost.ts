@@ -36,11 +36,11 @@ export const BASE_PRICES = {
 
 /** A page is counted `each` times its size, and `once` however many it has: fetches are batched. */
 type Price = { readonly once: CostOf; readonly each: CostOf };
-type Place = {
+type Position = {
   readonly type: GraphQLCompositeType;
   /** Subgraphs that may be answering here. */
   readonly at: ReadonlySet<string>;
-  /** Sizes the parent field gives to fields of this place. */
+  /** Sizes the parent field gives to fields at this position. */
   readonly sizes: ReadonlyMap<string, CostOf>;
 };
 
@@ -64,7 +64,7 @@ export function costOfOperation(
   const { once, each } = priceOfSelections(operation.selectionSet.selections, {
     prices,
     fragments,
-    place: { type: root, at: new Set(), sizes: new Map() },
+    position: { type: root, at: new Set(), sizes: new Map() },
     perField: perRootField,
   });
   const defaults = defaultsOf(operation);
@@ -77,7 +77,7 @@ export function costOfOperation(
 type Scope = {
   readonly prices: PriceList;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly place: Place;
+  readonly position: Position;
   readonly perField: number;
 };
 
@@ -86,7 +86,7 @@ function priceOfSelections(selections: readonly SelectionNode[], scope: Scope): 
   const parts = partsOf(selections, scope, asked);
   const fetches = BASE_PRICES.fetch * asked.size;
   // At the root nobody holds an entity yet that others could be asked about.
-  const entities = scope.place.at.size > 0 ? BASE_PRICES.entity * asked.size : 0;
+  const entities = scope.position.at.size > 0 ? BASE_PRICES.entity * asked.size : 0;
   return {
     once: (variables) => parts.reduce((sum, { once }) => sum + once(variables), fetches),
     each: (variables) => parts.reduce((sum, { each }) => sum + each(variables), entities),
@@ -108,17 +108,21 @@ function partsOfSelection(selection: SelectionNode, scope: Scope, asked: Set<str
     selection.kind === Kind.INLINE_FRAGMENT ? selection : scope.fragments.get(selection.name.value);
   if (!fragment) return [];
   const named = fragment.typeCondition && scope.prices.schema.getType(fragment.typeCondition.name.value);
-  const type = isCompositeType(named) ? named : scope.place.type;
-  return partsOf(fragment.selectionSet.selections, { ...scope, place: { ...scope.place, type } }, asked);
+  const type = isCompositeType(named) ? named : scope.position.type;
+  return partsOf(
+    fragment.selectionSet.selections,
+    { ...scope, position: { ...scope.position, type } },
+    asked,
+  );
 }
 
 function priceOfField(node: FieldNode, scope: Scope, asked: Set<string>): Price {
-  const { prices, fragments, place, perField } = scope;
-  const field = fieldOf(place.type, node.name.value);
+  const { prices, fragments, position, perField } = scope;
+  const field = fieldOf(position.type, node.name.value);
   if (!field) return FREE;
-  const at = movedTo(prices.subgraphsOf(place.type, field), place.at, asked);
-  const listSize = prices.listSizeOf(place.type, field);
-  const count = place.sizes.get(field.name) ?? (listSize ? countOf(listSize, node, field) : undefined);
+  const at = movedTo(prices.subgraphsOf(position.type, field), position.at, asked);
+  const listSize = prices.listSizeOf(position.type, field);
+  const count = position.sizes.get(field.name) ?? (listSize ? countOf(listSize, node, field) : undefined);
   const isPage = listSize !== undefined && listSize.sizedFields.length > 0;
   const weight = prices.weightOf(field);
   const inputs = costOfArguments(node, field, prices);
@@ -128,7 +132,7 @@ function priceOfField(node: FieldNode, scope: Scope, asked: Set<string>): Price 
       ? priceOfSelections(node.selectionSet.selections, {
           prices,
           fragments,
-          place: {
+          position: {
             type,
             at,
             sizes: new Map(isPage && count ? listSize.sizedFields.map((name) => [name, count]) : []),
@@ -181,7 +185,7 @@ function countOf({ assumedSize, slicingArguments }: ListSize, node: FieldNode, f
 
 type ValueOf = (variables: Variables) => unknown;
 
-/** What is written, else what the schema says in its place. A variable that is not given leaves the argument out. */
+/** The value that is written, else the schema's default. A variable that is not given leaves the argument out. */
 function argumentOf(name: string, node: FieldNode, field: Field): ValueOf {
   const written = node.arguments?.find((each) => each.name.value === name)?.value;
   const otherwise = field.args.find((each) => each.name === name)?.defaultValue;

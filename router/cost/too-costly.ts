@@ -1,4 +1,4 @@
-// The refusal of what would cost more than one operation may.
+// The refusal of an operation that would cost more than one may.
 import type { GraphQLError } from 'graphql';
 import { OPERATION_TOO_COSTLY } from '#platform/server/execution-budget.ts';
 import { refusal } from '../server/refusal.ts';

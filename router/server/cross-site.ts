@@ -17,7 +17,7 @@ export type KnownOrigins = readonly string[];
  * Identity is a bearer header, which no browser adds by itself, so nobody's rights can be borrowed. What is left: a page of
  * anybody can make its visitors' browsers work for it. A browser says whose page asks (`Origin`), or that it asks at all
  * (`Sec-Fetch-*`, which no page can set), or asks us first: for a JSON body and for the headers below it sends a preflight.
- * What shows none of these might be a browser of long ago and is refused, so a bare `curl` by GET needs one header more.
+ * A request with none of these may come from an old browser and is refused, so a bare `curl` by GET needs one header more.
  * Null when the visit may go on.
  */
 export function crossSiteRefusal(visit: Visit, known: KnownOrigins): GraphQLError | null {

@@ -8,7 +8,7 @@ import { errorsOf, httpOf } from './refusal.ts';
 
 type JsonType = NonNullable<Accepted['json']>;
 
-/** What ran is 200, partly failed or not; without `data` nothing did, by our fault or by the client's. */
+/** 200 for an operation that ran, even if parts of it failed. Without `data` nothing ran: 500 for our fault, 400 for the client's. */
 export function answerResult(reply: FastifyReply, type: JsonType, result: OperationResult): FastifyReply {
   const isFault = result.errors?.some(({ extensions }) => extensions?.errorId !== undefined);
   const status = isFault ? 500 : 400;

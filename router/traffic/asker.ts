@@ -1,4 +1,4 @@
-// Who is counted: a person by id and role, everybody else by where they call from.
+// Whom an operation counts for: a person by id and role, a caller without a token by the address.
 import type { Caller } from '../caller.ts';
 import { addressGroup } from './address-group.ts';
 
@@ -10,5 +10,5 @@ export const personKey = ({ actor }: Caller): string | null =>
 
 export const addressKey = ({ address }: Asker): string => addressGroup(address);
 
-/** Of whoever it is: a person, or all who call from one address without a token. */
+/** The key of the person; without a token that of the address, which all such callers there share. */
 export const askerKey = (asker: Asker): string => personKey(asker.caller) ?? addressKey(asker);

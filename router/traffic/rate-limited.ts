@@ -1,4 +1,4 @@
-// The refusal of who asks for too much: the same at every door, and by HTTP what proxies and clients know to wait for.
+// The refusal of a caller who asks for too much: the same at every door, over HTTP with the header that clients and proxies obey.
 import type { GraphQLError } from 'graphql';
 import { refusal } from '../server/refusal.ts';
 

@@ -3,7 +3,7 @@
 export type RateLimits = typeof DEFAULT_RATE_LIMITS;
 
 /**
- * Each is a rate a second, counted over a window: who was quiet may use all of a window's worth at once. "Anonymous"
+ * Each is a rate a second, counted over a window: a caller who was quiet may use all of a window's worth at once. "Anonymous"
  * is all who call from one address without a token; "address" is everybody there, so that one with many tokens gains little,
  * and a whole office or a provider's shared address still works.
  */

@@ -25,9 +25,9 @@ const SHARED_KEYS = 1_000;
 const WHOLE_MS = 1;
 
 /**
- * The library remembers each key until its window ends, however many there are. Whoever has many addresses, or makes up
- * subjects, would fill the memory: past `keys` live ones, new keys are folded into a thousand that they share by hash. Who is
- * counted already stays counted. Rejected: forgetting the oldest, with which a flood of keys forgets what it has used itself.
+ * The library remembers each key until its window ends, however many there are: many addresses, or made-up subjects, would fill
+ * the memory. So past `keys` live ones, new keys share a thousand counters by hash; keys that are counted already stay counted.
+ * Rejected: forgetting the oldest keys, since a flood of new keys would then forget its own use.
  */
 export function openShare({ points, windowMs, keys = KEYS }: ShareOptions): Share {
   const limiter = new RateLimiterMemory({ points, duration: windowMs / 1_000 });

@@ -1,4 +1,4 @@
-// What everybody has asked for lately, so that nobody asks for so much that others wait.
+// Counts what callers ask for and refuses those who ask for too much, so that nobody else has to wait for them.
 import type { OperationResult } from '#platform/server/execution.ts';
 import type { AdmittedOperation } from '../server/operations.ts';
 import { addressGroup } from './address-group.ts';
@@ -15,7 +15,7 @@ import { valuesOf } from './values.ts';
 export type Traffic = {
   /** Before anything is read of a request, or of a socket's greeting. */
   arrive(address: string | undefined): Promise<void>;
-  /** Of a request that can only be refused; a socket is told so for each operation, or its client would never come back. */
+  /** Before the body of an HTTP request is read: the address has nothing left. A socket stays open, and is told per operation. */
   refuseUsedUp(address: string | undefined, bringsToken: boolean): Promise<void>;
   /** Before a document is read: it counts as one operation and by its length, even if it turns out to be none. */
   begin(asker: Asker, query: string): Promise<void>;
@@ -109,7 +109,7 @@ export function openTraffic({ limits, routers, operationCost, fields }: TrafficO
       if (bulkheads.isFull(addressKey(asked))) throw rateLimited('operations at once', AT_ONCE.holdAtMostMs);
       await operations.take(asked, rootFields.length - 1);
       await cost.take(asked, asked.cost);
-      // Last: what is refused for another reason is none of the few times that a rare field may be asked for.
+      // Last: an operation that is refused for another reason must not use up the few calls of a rare field.
       await fields().take(asked, operation.operation, rootFields);
     },
     async inTurn(asked, answer) {
