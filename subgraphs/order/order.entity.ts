@@ -22,7 +22,7 @@ export const OrderEntity = defineEntity({
     total: p.integer(),
     placedAt: p.datetime(),
     status: p.text().$type<OrderStatus>(),
-    /** Only while it is PLACED: a check of the table. */
+    /** Only while it is PLACED: the table lets go of it by itself. */
     paymentToken: p.text().nullable(),
     paid: p.boolean(),
     riderId: p.text().nullable(),
