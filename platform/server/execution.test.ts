@@ -130,3 +130,12 @@ test('a change is carried out whole, though nobody waits for its answer', async 
   expect((await answer).errors).toBeUndefined();
   expect(seen.planted).toBe(2);
 });
+
+test('a change is carried out whole, though its answer is too large to be handed out', async () => {
+  const { ask, seen, open } = wood();
+  open();
+  const budget = new ExecutionBudget({ values: 500, bytes: 5_000 });
+  const answer = await ask('mutation { plant { leaves { name } } again: plant { name } }', { budget });
+  expect(answer).toMatchObject(tooCostly);
+  expect(seen.planted).toBe(2);
+});

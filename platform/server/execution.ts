@@ -87,9 +87,10 @@ export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExe
 
   const run: SubgraphExecution['run'] = async (document, request, facts) => {
     const budget = facts.budget ?? new ExecutionBudget();
-    // A mutation is carried out whole, even if its caller has left.
-    const signal = changesSomething(document, request) ? undefined : facts.signal;
-    return within(budget, signal, (rootValue) => execute({ ...argsOf(request, document, facts), rootValue }));
+    const args = argsOf(request, document, facts);
+    // A mutation is carried out whole, even if its caller has left or its answer becomes too large: that is measured when it is there.
+    if (changesSomething(document, request)) return measured(await execute(args), budget);
+    return within(budget, facts.signal, (rootValue) => execute({ ...args, rootValue }));
   };
 
   return {
@@ -142,8 +143,7 @@ async function within(
   work: (run: GuardedRun) => ReturnType<typeof execute>,
   rootValue?: unknown,
 ): Promise<ExecutionResult> {
-  const ended = (): ExecutionResult =>
-    budget.exhausted ? { data: null, errors: [budget.exhausted] } : CALLER_LEFT;
+  const ended = () => (budget.exhausted ? tooCostly(budget.exhausted) : CALLER_LEFT);
   if (signal?.aborted || budget.exhausted) return ended();
   const { promise: stopped, resolve: stop } = Promise.withResolvers<undefined>();
   const leave = () => stop(undefined);
@@ -151,15 +151,22 @@ async function within(
   signal?.addEventListener('abort', leave);
   try {
     const result = await Promise.race([work(new GuardedRun(budget, signal, rootValue)), stopped]);
-    if (!result) return ended();
-    const { data, bytes } = plainData(result.data);
-    if (!budget.takeBytes(bytes)) return ended();
-    return data === undefined ? result : { ...result, data };
+    return result ? measured(result, budget) : ended();
   } finally {
     signal?.removeEventListener('abort', leave);
     forget();
   }
 }
+
+/** As it would come over the wire, or why it does not. */
+function measured(result: ExecutionResult, budget: ExecutionBudget): ExecutionResult {
+  const { data, bytes } = plainData(result.data);
+  budget.takeBytes(bytes);
+  if (budget.exhausted) return tooCostly(budget.exhausted);
+  return data === undefined ? result : { ...result, data };
+}
+
+const tooCostly = (reason: GraphQLError): ExecutionResult => ({ data: null, errors: [reason] });
 
 /** Nobody reads it; it keeps what called us from taking the silence for a fault. */
 const CALLER_LEFT: ExecutionResult = {
