@@ -24,6 +24,7 @@ import { addressGroup } from './traffic/address-group.ts';
 import { connectionLimits } from './traffic/connection-limits.ts';
 import { openFieldShares } from './traffic/field-shares.ts';
 import { limitedOperations } from './traffic/limited-operations.ts';
+import { retryAfterSeconds } from './traffic/rate-limited.ts';
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './traffic/rate-limits.ts';
 import { openTraffic, UNLIMITED } from './traffic/traffic.ts';
 
@@ -129,7 +130,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   const { operationsPerSocket } = limits;
   const sockets = acceptSockets(
     http.server,
-    clientProtocol({ operations, traffic, connections, operationsPerSocket, verifier, peers, log }),
+    clientProtocol({ operations, connections, operationsPerSocket, verifier, peers, log }),
     {
       path: GRAPHQL_PATH,
       limits: socketLimits(limits),
@@ -138,6 +139,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
           { method: request.method, headers: request.headers, host: peers.hostOf(request) },
           origins,
         ),
+      retryAfterSeconds: (request) => retryAfterSeconds(traffic.arrive(peers.addressOf(request))),
       addressOf: (request) => addressGroup(peers.addressOf(request)),
       log,
     },

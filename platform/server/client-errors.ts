@@ -17,13 +17,19 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
 }
 
 /** A complete GraphQL-shaped response for where there is only a socket; the connection ends with it. */
-export function wholeResponse(status: number, message: string, code: string): string {
+export function wholeResponse(
+  status: number,
+  message: string,
+  code: string,
+  headers: Readonly<Record<string, string>> = {},
+): string {
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     '',
     body,
   ].join('\r\n');

@@ -190,6 +190,32 @@ test('whoever is reset while an upgrade is refused takes nobody along', async ()
   await openAcknowledged();
 });
 
+test('what comes along with the upgrade is read after it', async () => {
+  await serve();
+  const { port, hostname } = new URL(served.url);
+  const socket = connect({ port: Number(port), host: hostname });
+  const greeting = '{"type":"connection_init"}';
+  const upgrade = [
+    'GET /graphql HTTP/1.1',
+    'Host: a',
+    'Connection: upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}`,
+    'Sec-WebSocket-Protocol: graphql-transport-ws',
+    ...Object.entries(credentialHeaders(GATEWAY)).map((header) => header.join(': ')),
+  ];
+  let read = '';
+  socket.on('data', (chunk) => {
+    read += chunk;
+  });
+  // A text frame under a mask of zeros: RFC 6455, 5.2.
+  const frame = String.fromCharCode(0x81, 0x80 + greeting.length, 0, 0, 0, 0) + greeting;
+  socket.write(`${upgrade.join('\r\n')}\r\n\r\n${frame}`, 'latin1');
+  await eventually(() => read.includes('connection_ack'));
+  socket.destroy();
+});
+
 test('whoever is refused an upgrade is told so and hung up on', async () => {
   await serve();
   const socket = await knockInVain();

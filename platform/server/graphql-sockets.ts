@@ -37,6 +37,8 @@ export type SocketOptions = {
   readonly limits: SocketLimits;
   /** Whom this turns away is refused with HTTP 403 before it costs anything. Everybody may come where it is left out. */
   readonly mayUpgrade?: (request: IncomingMessage) => boolean;
+  /** Counts a request for a socket: after how many seconds to come back where there were too many, refused with HTTP 429. */
+  readonly retryAfterSeconds?: (request: IncomingMessage) => Promise<number | null>;
   /** Who is counted as one address. */
   readonly addressOf: (request: IncomingMessage) => string;
   readonly log: Log;
@@ -49,7 +51,7 @@ const CLOSING = { closeTimeout: 5_000 };
 export function acceptSockets(
   http: HttpServer,
   protocol: ProtocolServer<SocketExtra>,
-  { path, limits, mayUpgrade, addressOf, log }: SocketOptions,
+  { path, limits, mayUpgrade, retryAfterSeconds, addressOf, log }: SocketOptions,
 ): GraphqlSockets {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -60,9 +62,13 @@ export function acceptSockets(
     handleProtocols,
   });
   const strangers = connectionLimit(limits.strangersPerAddress);
-  const onUpgrade = (request: IncomingMessage, connection: Duplex, head: Buffer) => {
+  const upgrade = async (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== path)
       return refuse(connection, 404, 'There is nothing here: ask /graphql', 'NOT_FOUND');
+    const seconds = await retryAfterSeconds?.(request);
+    // Its "close" is over, and what is taken for it would never be given back.
+    if (connection.destroyed) return;
+    if (seconds) return refuse(connection, ...tooOften(seconds));
     const twice = headerGivenTwice(request.rawHeaders);
     if (twice) return refuse(connection, 400, `The header ${twice} stands twice`, 'BAD_REQUEST');
     if (mayUpgrade?.(request) === false)
@@ -77,6 +83,14 @@ export function acceptSockets(
     sockets.handleUpgrade(request, connection, head, (socket) => {
       const bounded = boundedSocket(socket, limits);
       serve(bounded, { socket, request, send: bounded.send, introduced }, protocol, log);
+    });
+  };
+  const onUpgrade = (...[request, connection, head]: Parameters<typeof upgrade>) => {
+    // Nobody else watches a connection that asked for an upgrade: its reset would end the process.
+    connection.on('error', () => connection.destroy());
+    upgrade(request, connection, head).catch((err) => {
+      log.error({ err }, 'An upgrade could not be handled');
+      connection.destroy();
     });
   };
   http.on('upgrade', onUpgrade);
@@ -140,9 +154,15 @@ async function allClosed(sockets: WebSocketServer): Promise<void> {
   clearTimeout(cut);
 }
 
-/** Nobody else watches a connection that asked for an upgrade: its reset would end the process, and its peer need never hang up. */
-function refuse(connection: Duplex, ...[status, message, code]: Parameters<typeof wholeResponse>): void {
-  connection.on('error', () => connection.destroy());
+const tooOften = (seconds: number): Parameters<typeof wholeResponse> => [
+  429,
+  `Too many requests: try again in ${seconds} s`,
+  'RATE_LIMITED',
+  { 'retry-after': `${seconds}` },
+];
+
+/** Its peer need never hang up by itself. */
+function refuse(connection: Duplex, ...response: Parameters<typeof wholeResponse>): void {
   connection.once('finish', () => connection.destroy());
-  connection.end(wholeResponse(status, message, code));
+  connection.end(wholeResponse(...response));
 }

@@ -14,14 +14,12 @@ import { type Caller, callerOf } from '../caller.ts';
 import type { AdmittedOperation, Operations } from '../server/operations.ts';
 import { errorsOf } from '../server/refusal.ts';
 import type { ConnectionLimits } from '../traffic/connection-limits.ts';
-import type { Traffic } from '../traffic/traffic.ts';
 import { whenExpired } from './expiry.ts';
 import { openRunning, type Running, type RunningOperation } from './running.ts';
 import { sentTo } from './socket-frames.ts';
 
 export type ClientProtocolOptions = {
   readonly operations: Operations;
-  readonly traffic: Traffic;
   readonly connections: ConnectionLimits;
   readonly operationsPerSocket: number;
   readonly verifier: TokenVerifier;
@@ -43,17 +41,11 @@ type Call = {
  * is refused or expires closes the socket with 4401: of the codes clients know, 4403 would be retried for ever.
  */
 export function clientProtocol(options: ClientProtocolOptions): Server<SocketExtra> {
-  const { operations, traffic, connections, operationsPerSocket, verifier, peers, log } = options;
+  const { operations, connections, operationsPerSocket, verifier, peers, log } = options;
   return makeServer<Record<string, unknown>, Session>({
     async onConnect({ connectionParams, extra }) {
       const { socket, request } = extra;
       const address = peers.addressOf(request);
-      try {
-        await traffic.arrive(address);
-      } catch (error) {
-        socket.close(TOO_MANY, error instanceof GraphQLError ? error.message : 'Too many requests');
-        return false;
-      }
       try {
         const authorization = tokenIn(connectionParams) ?? request.headers.authorization;
         extra.caller = await callerOf({ ...request.headers, authorization }, verifier);

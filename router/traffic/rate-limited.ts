@@ -1,5 +1,5 @@
 // The refusal of a caller who asks for too much: the same at every door, over HTTP with the header that clients and proxies obey.
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { refusal } from '../server/refusal.ts';
 
 /** `what` was used up, in words for the client. */
@@ -11,4 +11,16 @@ export function rateLimited(what: string, retryAfterMs: number): GraphQLError {
     headers: { 'retry-after': `${retryAfterSeconds}` },
     extensions: { retryAfterSeconds },
   });
+}
+
+/** Of what was counted: null where it was not too much. For doors that refuse in their own words. */
+export async function retryAfterSeconds(counted: Promise<void>): Promise<number | null> {
+  try {
+    await counted;
+    return null;
+  } catch (error) {
+    const seconds = error instanceof GraphQLError ? error.extensions.retryAfterSeconds : undefined;
+    if (typeof seconds === 'number') return seconds;
+    throw error;
+  }
 }

@@ -1,6 +1,10 @@
 // Nobody asks for so much that others wait: counted alike at every door, by person and by address.
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { openRawSocket } from '#platform/testing/raw-socket.ts';
+import { WebSocket } from 'ws';
+import { openRawSocket, type RawSocket } from '#platform/testing/raw-socket.ts';
 import { DOORS, type Extra, knock, type Told } from '../testing/doors.ts';
 import { ask, openWorld, post, tokenOf, type World } from '../testing/topology.ts';
 import { until } from '../testing/viewers.ts';
@@ -141,9 +145,26 @@ test('an address that used up its requests is refused before its token or its bo
   const refused = await broken();
   expect(refused).toMatchObject({ status: 429, errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
   expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
-  const socket = await openRawSocket(world.router.url);
-  socket.send({ type: 'connection_init' });
-  await until(() => expect(socket.closed()).toMatchObject({ code: 4429 }));
+  await expect(openRawSocket(world.router.url)).rejects.toThrow('Unexpected server response: 429');
+});
+
+test('a socket counts once, when it asks to be opened, and one too many is told when to come back', async () => {
+  await open({ requestsPerAddress: 3 });
+  const sockets: RawSocket[] = [];
+  for (let n = 0; n < 3; n += 1) sockets.push(await openRawSocket(world.router.url));
+  const url = world.router.url.replace(/^http/, 'ws');
+  const fourth = new WebSocket(url, 'graphql-transport-ws');
+  const [, refused] = (await once(fourth, 'unexpected-response')) as [unknown, IncomingMessage];
+  expect(refused.statusCode).toBe(429);
+  expect(refused.headers['retry-after']).toMatch(/^\d+$/);
+  expect(JSON.parse(await text(refused))).toMatchObject({
+    errors: [{ extensions: { code: 'RATE_LIMITED' } }],
+  });
+  for (const each of sockets) {
+    each.send({ type: 'connection_init' });
+    await until(() => expect(each.received).toMatchObject([{ type: 'connection_ack' }]));
+    each.socket.close();
+  }
 });
 
 test('a flood on one socket is answered as little as any other', async () => {

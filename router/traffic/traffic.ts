@@ -13,7 +13,7 @@ import { valuesOf } from './values.ts';
 
 /** Each refuses with RATE_LIMITED, and the earlier the cheaper. */
 export type Traffic = {
-  /** Before anything is read of a request, or of a socket's greeting. */
+  /** Before anything is read of a request, or a socket is opened. */
   arrive(address: string | undefined): Promise<void>;
   /** Before the body of an HTTP request is read: the address has nothing left. A socket stays open, and is told per operation. */
   refuseUsedUp(address: string | undefined, bringsToken: boolean): Promise<void>;
