@@ -37,16 +37,13 @@ test('what was fast keeps its slots as long as its size says, and its answer wai
   const bulkheads = openBulkheads({ slots: 1, waiting: 10, holdAtMostMs: LONG });
   const times: number[] = [];
   const fast = () => Promise.resolve(performance.now());
-  await Promise.all([1, 2, 3].map(async () => times.push(await bulkheads.run('here', 1, fast, () => 30))));
+  await Promise.all(
+    [1, 2, 3].map(async () => times.push((await bulkheads.run('here', 1, fast, { paceMs: () => 30 })) ?? 0)),
+  );
   expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(55);
-  expect(
-    await bulkheads.run(
-      'there',
-      1,
-      () => Promise.resolve('at once'),
-      () => LONG,
-    ),
-  ).toBe('at once');
+  expect(await bulkheads.run('there', 1, () => Promise.resolve('at once'), { paceMs: () => LONG })).toBe(
+    'at once',
+  );
 });
 
 test('who fails gives back what it held', async () => {
@@ -64,5 +61,38 @@ test('what hangs holds nobody up for long', async () => {
   expect(await next).toBe('its turn');
   resolve();
   await hanging;
+  expect(bulkheads.isFull('here')).toBe(false);
+});
+
+test('who leaves before its turn holds nobody up, and does not run', async () => {
+  const bulkheads = openBulkheads({ slots: 4, waiting: 2, holdAtMostMs: LONG });
+  const { promise: hangs, resolve } = Promise.withResolvers<void>();
+  const hanging = bulkheads.run('here', 3, () => hangs);
+  const left = new AbortController();
+  const nothing = () => Promise.reject(new Error('nobody waits for it'));
+  const gone = bulkheads.run('here', 4, nothing, { signal: left.signal });
+  const small = bulkheads.run('here', 1, () => Promise.resolve('its turn'));
+  expect(bulkheads.isFull('here')).toBe(true);
+  left.abort();
+  expect(bulkheads.isFull('here')).toBe(false);
+  expect(await gone).toBeNull();
+  expect(await small).toBe('its turn');
+  expect(await bulkheads.run('here', 1, nothing, { signal: left.signal })).toBeNull();
+  resolve();
+  await hanging;
+  expect(await bulkheads.run('here', 4, () => Promise.resolve('all of it'))).toBe('all of it');
+});
+
+test('who leaves once its turn came gives back what it held, once', async () => {
+  const bulkheads = openBulkheads({ slots: 1, waiting: 2, holdAtMostMs: LONG });
+  const { promise: hangs, resolve } = Promise.withResolvers<void>();
+  const hanging = bulkheads.run('here', 1, () => hangs);
+  const left = new AbortController();
+  const work = () => Promise.resolve(left.abort());
+  const running = bulkheads.run('here', 1, work, { signal: left.signal });
+  const next = bulkheads.run('here', 1, () => Promise.resolve('its turn'));
+  resolve();
+  await Promise.all([hanging, running]);
+  expect(await next).toBe('its turn');
   expect(bulkheads.isFull('here')).toBe(false);
 });
