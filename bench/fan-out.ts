@@ -55,7 +55,12 @@ async function main(): Promise<void> {
       allowedOrigins: [],
       ready: {},
       rateLimits: 'off',
-      limits: { connectionsPerPerson: sockets + 10, connectionsPerAddress: sockets + 10, sharedEventMs },
+      limits: {
+        connectionsPerPerson: sockets + 10,
+        connectionsPerAddress: sockets + 10,
+        subscriptionCostPerPerson: sockets * DEFAULT_LIMITS.operationCost,
+        sharedEventMs,
+      },
       log,
     });
   const routers = { once: await open(DEFAULT_LIMITS.sharedEventMs), each: await open(0) };

@@ -37,6 +37,8 @@ export const DEFAULT_LIMITS = {
   /** Sockets of one address that have not said who they are. */
   strangersPerAddress: 20,
   operationsPerSocket: 100,
+  /** Of one event of each subscription a person runs, on all sockets and event streams; callers without a token are counted by address. */
+  subscriptionCostPerPerson: 300_000,
   /** Sockets and event streams one person holds at once; callers without a token are counted by address. */
   connectionsPerPerson: 50,
   /** Of everybody at one address: an office, or a provider that puts many customers behind one. */

@@ -26,6 +26,7 @@ import { openFieldShares } from './traffic/field-shares.ts';
 import { limitedOperations } from './traffic/limited-operations.ts';
 import { retryAfterSeconds } from './traffic/rate-limited.ts';
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './traffic/rate-limits.ts';
+import { subscriptionCosts } from './traffic/subscription-costs.ts';
 import { openTraffic, UNLIMITED } from './traffic/traffic.ts';
 
 export { type ExampleOperation, readExamples } from './explore/examples.ts';
@@ -112,7 +113,12 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     log,
   });
 
-  const operations = limitedOperations(everyOperation, traffic);
+  const operations = limitedOperations(
+    everyOperation,
+    traffic,
+    // One that is accepted also fits.
+    subscriptionCosts(Math.max(limits.subscriptionCostPerPerson, operationCost)),
+  );
   const peers = peersBehind(options.trustedProxies ?? []);
   const http = openHttp({ log, ready, bodyBytes: limits.bodyBytes, peers });
   const origins = knownOrigins(explore, options.allowedOrigins);

@@ -26,6 +26,7 @@ export const LIMIT_BOUNDS: Bounds<Omit<RouterLimits, Nested>> & {
   socketPingIntervalMs: [1_000, 120_000],
   strangersPerAddress: [1, 10_000],
   operationsPerSocket: [1, 10_000],
+  subscriptionCostPerPerson: [10_000, 1_000_000_000],
   connectionsPerPerson: [1, 10_000],
   connectionsPerAddress: [1, 100_000],
   unreadEventsPerOperation: [100, 100_000],

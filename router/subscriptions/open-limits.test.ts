@@ -1,10 +1,17 @@
 // How much one may hold open, and that what a socket or an event stream carries is bounded like plain HTTP.
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { openRawSocket } from '#platform/testing/raw-socket.ts';
 import { closing } from '../testing/knocking.ts';
 import { openWorld, tokenOf, type World } from '../testing/topology.ts';
-import { connect, until, watch } from '../testing/viewers.ts';
+import { connect, TRANSPORTS, until, type Viewer, type Watched, watch } from '../testing/viewers.ts';
 
 const MOVED = 'subscription Moved($id: ID!) { moved(id: $id) { revision } }';
+
+/** Of its ending on a socket, of its last event in a stream. */
+const codesOf = ({ ending, seen }: Viewer) =>
+  [ending(), seen.at(-1)?.errors].flatMap((errors) =>
+    Array.isArray(errors) ? errors.map(({ extensions }) => extensions) : [],
+  );
 
 let world: World;
 afterEach(() => world.stop());
@@ -86,6 +93,70 @@ test('an address holds so many connections, whoever they are', async () => {
   const lee = watch('websocket', world, { ...operation, token: await tokenOf('lee') });
   await until(() => expect(world.railway.moves.watchers).toBe(2));
   for (const viewer of [anybody, lee]) viewer.leave();
+});
+
+describe.each(TRANSPORTS)('by %s', (transport) => {
+  const dear = { query: MOVED, variables: { id: 't1' } };
+
+  test('what a person’s subscriptions cost together is bounded over all transports; what ends makes room', async () => {
+    // One costs 803: two fit.
+    world = await openWorld('local', { limits: { operationCost: 1_000, subscriptionCostPerPerson: 2_000 } });
+    const token = await tokenOf('kim');
+    const watching = (other: Partial<Watched> = {}) => watch(transport, world, { ...dear, token, ...other });
+    const first = watching();
+    const second = watch('websocket', world, { ...dear, token });
+    await until(() => expect(world.railway.moves.watchers).toBe(2));
+    for (const each of TRANSPORTS) {
+      const third = watch(each, world, { ...dear, token });
+      await until(() => expect(codesOf(third)).toEqual([{ code: 'TOO_MANY_OPERATIONS', limit: 2_000 }]));
+    }
+    expect(world.railway.moves.watchers).toBe(2);
+
+    const others = [
+      watching({ token: await tokenOf('lee') }),
+      watching({ token: await tokenOf('kim', 'DRIVER') }),
+      watch(transport, world, dear),
+    ];
+    await until(() => expect(world.railway.moves.watchers).toBe(5));
+    first.leave();
+    await until(() => expect(world.railway.moves.watchers).toBe(4));
+    const next = watching();
+    await until(() => expect(world.railway.moves.watchers).toBe(5));
+    for (const viewer of [second, next, ...others]) viewer.leave();
+  });
+
+  test('what is refused, breaks off or is cut off costs nothing any more', async () => {
+    world = await openWorld('local', { limits: { operationCost: 1_000, subscriptionCostPerPerson: 1_000 } });
+    for (const query of ['subscription { refused { revision } }', 'subscription { brittle { revision } }'])
+      for (let n = 0; n < 3; n += 1) {
+        const viewer = watch(transport, world, { query });
+        await until(() => expect(viewer.ending()).toBeDefined());
+        expect(JSON.stringify([viewer.ending(), viewer.seen])).not.toContain('TOO_MANY');
+      }
+    for (let n = 0; n < 3; n += 1) {
+      const viewer = watch(transport, world, dear);
+      await until(() => expect(world.railway.moves.watchers).toBe(1));
+      viewer.leave();
+      await until(() => expect(world.railway.moves.watchers).toBe(0));
+    }
+  });
+});
+
+test('who goes without a word gives back what their subscriptions cost, also those that had not begun', async () => {
+  world = await openWorld('local', { limits: { operationCost: 1_000, subscriptionCostPerPerson: 2_000 } });
+  for (let n = 0; n < 10; n += 1) {
+    const raw = await openRawSocket(world.router.url);
+    raw.send({ type: 'connection_init' });
+    await until(() => expect(raw.received).toHaveLength(1));
+    const payload = { query: MOVED, variables: { id: 't1' } };
+    for (const id of ['1', '2']) raw.send({ type: 'subscribe', id, payload });
+    if (n % 2) await until(() => expect(world.railway.moves.watchers).toBe(2));
+    raw.socket.terminate();
+    await until(() => expect(world.railway.moves.watchers).toBe(0));
+  }
+  const viewers = [1, 2].map(() => watch('websocket', world, { query: MOVED, variables: { id: 't1' } }));
+  await until(() => expect(world.railway.moves.watchers).toBe(2));
+  for (const viewer of viewers) viewer.leave();
 });
 
 test('a message over the limit ends its socket', async () => {

@@ -1,5 +1,6 @@
 // The operations one socket has running, counted and ended by us: graphql-ws knows them by ids alone, which a client may use again.
 import type { OperationResult, ResultStream } from '#platform/server/execution.ts';
+import { withEnd } from './with-end.ts';
 
 export type Running = {
   /** Null when as many run as may. */
@@ -49,25 +50,4 @@ export function openRunning(limit: number): Running {
       streams.clear();
     },
   };
-}
-
-function withEnd(stream: ResultStream, end: () => void): ResultStream {
-  const same: ResultStream = {
-    [Symbol.asyncIterator]: () => same,
-    async next() {
-      try {
-        const next = await stream.next();
-        if (next.done) end();
-        return next;
-      } catch (error) {
-        end();
-        throw error;
-      }
-    },
-    return() {
-      end();
-      return stream.return();
-    },
-  };
-  return same;
 }
