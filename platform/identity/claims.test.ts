@@ -101,8 +101,9 @@ describe('the role is read', () => {
     expect(await roleOf({ [roleClaim]: 'DRIVER', role: undefined }, { roleClaim })).toBe('DRIVER');
   });
 
-  test('from no list of several as long as nobody said which of them counts', async () => {
-    expect(await roleOf({ role: ['DRIVER'] }, {})).toBe('DRIVER');
+  test('from no list as long as nobody said which roles count', async () => {
+    expect(await refusal({ ...GOOD, role: ['DRIVER'] })).toBe('INVALID');
+    expect(await roleOf({ role: ['DRIVER'] }, { roles: ['DRIVER'] })).toBe('DRIVER');
     expect(await refusal({ ...GOOD, role: ['DRIVER', 'PASSENGER'] })).toBe('INVALID');
     expect(await refusal({ ...GOOD, role: [] })).toBe('INVALID');
   });

@@ -15,7 +15,7 @@ export type ClaimRules = {
   readonly maxAgeSeconds: number;
   /** Name of the claim that holds the role, or its path: `role`, `https://example.com/role`, `realm_access.roles`. */
   readonly roleClaim: string;
-  /** The only roles that count, the strongest first: of several in one token the first of these is taken. Empty: any, but only one. */
+  /** The only roles that count, the strongest first: of a list in one token the first of these is taken. Empty: any, but no list. */
   readonly roles: readonly string[];
 };
 
@@ -60,9 +60,9 @@ export function actorOfClaims(
 
 function roleIn(payload: Readonly<Record<string, unknown>>, { roleClaim, roles }: ClaimRules): unknown {
   const found = claimAt(payload, roleClaim);
+  if (roles.length === 0) return found;
   const held = Array.isArray(found) ? found : [found];
-  if (roles.length > 0) return roles.find((role) => held.includes(role));
-  return held.length === 1 ? held[0] : undefined;
+  return roles.find((role) => held.includes(role));
 }
 
 /** A claim of that very name wins, since the names of some are addresses, with dots of their own. */

@@ -85,6 +85,12 @@ export async function startRig(
 
   const subgraph = (name: string): RunningSubgraph => found(name).subgraph;
 
+  /** This connection comes back in its own time after a break, and what is published on it meanwhile is lost. */
+  const publish = async (subject: string, message: unknown) => {
+    await eventually(() => bus.connected(), { describe: 'the test to be connected to NATS' });
+    return bus.jetstream.publish(subject, JSON.stringify(message));
+  };
+
   return {
     database,
     nats,
@@ -140,7 +146,7 @@ export async function startRig(
         ...overrides,
       };
       const subject = factSubject(fact.context, key, fact.type);
-      const { seq } = await bus.jetstream.publish(subject, JSON.stringify(envelope));
+      const { seq } = await publish(subject, envelope);
       lastTold.set(subject, Math.max(seq, lastTold.get(subject) ?? 0));
       return envelope;
     },
@@ -176,7 +182,7 @@ export async function startRig(
         occurredAt: new Date().toISOString(),
         data: state.schema.parse(data),
       };
-      await bus.jetstream.publish(stateSubject(state.subject, id), JSON.stringify(message));
+      await publish(stateSubject(state.subject, id), message);
     },
 
     /** What a context has said so far, oldest first. */

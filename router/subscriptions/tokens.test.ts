@@ -39,6 +39,30 @@ test('a token that is refused ends the socket for good: the client does not come
   });
 });
 
+test.each([
+  { authorization: 7 },
+  { Authorization: ['Bearer x'] },
+  { token: {} },
+  { headers: { authorization: true } },
+])('a token that is no text is refused, not taken for none: %j', async (payload) => {
+  world = await openWorld('local');
+  expect(await closing(world, payload)).toMatchObject({ code: 4401, knocks: 1 });
+});
+
+test.each([{ authorization: null }, { token: '' }, { headers: null }])(
+  'without a token one is nobody: %j',
+  async (connectionParams) => {
+    world = await openWorld('local');
+    const client = createClient({
+      url: world.router.url.replace(/^http/, 'ws'),
+      webSocketImpl: WebSocket,
+      connectionParams,
+    });
+    expect((await client.iterate({ query: '{ me }' }).next()).value).toEqual({ data: { me: 'nobody' } });
+    await client.dispose();
+  },
+);
+
 test('neither a websocket nor an event stream outlives its token', async () => {
   world = await openWorld('local');
   const token = await tokenOf('kim', 'PASSENGER', 6);
