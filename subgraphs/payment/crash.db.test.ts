@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { eventually } from '#platform/testing/parts.ts';
+import { eventually, testDirectory } from '#platform/testing/parts.ts';
 import type { Rig } from '#platform/testing/rig.ts';
 import { paymentSubgraph } from './subgraph.ts';
 import {
@@ -64,7 +64,7 @@ async function dieBetweenChargeAndAnswer(order: ReturnType<typeof anOrder>): Pro
       ...process.env,
       DATABASE_URL: rig.database.url,
       NATS_URL: rig.nats.url,
-      DATA_DIR: rig.nats.storeDir,
+      DATA_DIR: testDirectory('payment-'),
       DEMO: 'off',
       PORT: '0',
       NODE_OPTIONS: '',

@@ -32,7 +32,7 @@ export const SOCKETS: readonly SocketCase[] = [
   {
     name: 'an init with a token that is an object',
     steps: [{ ...INIT, payload: { authorization: { a: 1 } } }],
-    is: 'open',
+    is: 'closed 4401',
   },
   {
     name: 'an init with a token that is wrong',
