@@ -29,7 +29,7 @@ export const BASE_PRICES = {
   /** Of each root field of a mutation: a transaction, its events and what follows from them. */
   mutation: 500,
   /** Of a request to a subgraph, however much it asks for. */
-  fetch: 800,
+  fetch: 1_000,
   /** Of an entity that a further subgraph is asked about: its reference, its row and its merging. */
   entity: 20,
 } as const;
