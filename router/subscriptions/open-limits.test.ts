@@ -1,11 +1,14 @@
 // How much one may hold open, and that what a socket or an event stream carries is bounded like plain HTTP.
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openRawSocket } from '#platform/testing/raw-socket.ts';
+import { BASE_PRICES } from '../cost/operation-cost.ts';
 import { closing } from '../testing/knocking.ts';
 import { openWorld, tokenOf, type World } from '../testing/topology.ts';
 import { connect, TRANSPORTS, until, type Viewer, type Watched, watch } from '../testing/viewers.ts';
 
 const MOVED = 'subscription Moved($id: ID!) { moved(id: $id) { revision } }';
+/** One request to a subgraph and a few values: one of them fits, two do not. */
+const COST_OF_ONE = BASE_PRICES.fetch * 1.25;
 
 /** Of its ending on a socket, of its last event in a stream. */
 const codesOf = ({ ending, seen }: Viewer) =>
@@ -99,8 +102,10 @@ describe.each(TRANSPORTS)('by %s', (transport) => {
   const dear = { query: MOVED, variables: { id: 't1' } };
 
   test('what a person’s subscriptions cost together is bounded over all transports; what ends makes room', async () => {
-    // One costs 803: two fit.
-    world = await openWorld('local', { limits: { operationCost: 1_000, subscriptionCostPerPerson: 2_000 } });
+    const limit = COST_OF_ONE * 2;
+    world = await openWorld('local', {
+      limits: { operationCost: COST_OF_ONE, subscriptionCostPerPerson: limit },
+    });
     const token = await tokenOf('kim');
     const watching = (other: Partial<Watched> = {}) => watch(transport, world, { ...dear, token, ...other });
     const first = watching();
@@ -108,7 +113,7 @@ describe.each(TRANSPORTS)('by %s', (transport) => {
     await until(() => expect(world.railway.moves.watchers).toBe(2));
     for (const each of TRANSPORTS) {
       const third = watch(each, world, { ...dear, token });
-      await until(() => expect(codesOf(third)).toEqual([{ code: 'TOO_MANY_OPERATIONS', limit: 2_000 }]));
+      await until(() => expect(codesOf(third)).toEqual([{ code: 'TOO_MANY_OPERATIONS', limit }]));
     }
     expect(world.railway.moves.watchers).toBe(2);
 
@@ -126,7 +131,9 @@ describe.each(TRANSPORTS)('by %s', (transport) => {
   });
 
   test('what is refused, breaks off or is cut off costs nothing any more', async () => {
-    world = await openWorld('local', { limits: { operationCost: 1_000, subscriptionCostPerPerson: 1_000 } });
+    world = await openWorld('local', {
+      limits: { operationCost: COST_OF_ONE, subscriptionCostPerPerson: COST_OF_ONE },
+    });
     for (const query of ['subscription { refused { revision } }', 'subscription { brittle { revision } }'])
       for (let n = 0; n < 3; n += 1) {
         const viewer = watch(transport, world, { query });
@@ -143,7 +150,9 @@ describe.each(TRANSPORTS)('by %s', (transport) => {
 });
 
 test('who goes without a word gives back what their subscriptions cost, also those that had not begun', async () => {
-  world = await openWorld('local', { limits: { operationCost: 1_000, subscriptionCostPerPerson: 2_000 } });
+  world = await openWorld('local', {
+    limits: { operationCost: COST_OF_ONE, subscriptionCostPerPerson: COST_OF_ONE * 2 },
+  });
   for (let n = 0; n < 10; n += 1) {
     const raw = await openRawSocket(world.router.url);
     raw.send({ type: 'connection_init' });
