@@ -7,16 +7,17 @@ import { expect, test } from '@jest/globals';
 
 const moduleOf = (path: string) => JSON.stringify(pathToFileURL(`${import.meta.dirname}/${path}`).href);
 
-/** Runs `start` by `live`, sends signals once it said `running`, and answers how it ended. */
-async function run(start: string, signals: NodeJS.Signals[] = []) {
-  const program = `
+const programOf = (start: string): string => `
     import { live } from ${moduleOf('lifespan.ts')};
     import { StartFailure } from ${moduleOf('embedded/start-failure.ts')};
     const say = (word) => process.stdout.write(word + '\\n');
     const stay = setInterval(() => {}, 1_000);
     await live(${start});
     say('running');`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+
+/** Runs `start` by `live`, sends signals once it said `running`, and answers how it ended. */
+async function run(start: string, signals: NodeJS.Signals[] = []) {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', programOf(start)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -37,17 +38,50 @@ async function run(start: string, signals: NodeJS.Signals[] = []) {
   return { code, said: said.trim().split('\n').filter(Boolean), complained };
 }
 
-test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])('%s stops it in order', async (signal) => {
+test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s stops it in order', async (signal) => {
   const ended = await run(`async () => ({ stop: async () => say('stopped') })`, [signal]);
   expect(ended).toEqual({ code: 0, said: ['running', 'stopped'], complained: '' });
 });
 
-test('a second signal ends it at once', async () => {
+test('one Ctrl-C that comes twice, from the terminal and from npm, stops it in order', async () => {
   const ended = await run(
-    `async () => ({ stop: () => { say('stopping'); return new Promise(() => {}); } })`,
-    ['SIGTERM', 'SIGINT'],
+    `async () => ({ stop: async () => { say('stopping'); await new Promise((then) => setTimeout(then, 200)); say('stopped'); } })`,
+    ['SIGINT', 'SIGINT'],
   );
-  expect(ended).toMatchObject({ code: 130, said: ['running', 'stopping'] });
+  expect(ended).toMatchObject({ code: 0, said: ['running', 'stopping', 'stopped'] });
+});
+
+test('who asks again, a moment later, is not kept waiting', async () => {
+  const patience = Array<NodeJS.Signals>(100).fill('SIGINT');
+  const ended = await run(
+    `async () => ({ stop: () => new Promise(() => setInterval(() => say('stopping'), 100)) })`,
+    patience,
+  );
+  expect(ended.code).toBe(130);
+});
+
+test('what npm runs stops in order when npm is killed', async () => {
+  // The shell in npm's place: it waits for the program, and there is `true` to run afterwards.
+  const npm = spawn(
+    '/bin/sh',
+    [
+      '-c',
+      '"$0" --input-type=module -e "$1"; true',
+      process.execPath,
+      programOf(`async () => ({ stop: async () => say('stopped') })`),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, npm_lifecycle_script: 'exec node main.ts' },
+    },
+  );
+  let said = '';
+  npm.stdout.on('data', (data) => {
+    said += data;
+    if (said === 'running\n') npm.kill('SIGKILL');
+  });
+  await once(npm, 'close'); // when nobody has its output open any more
+  expect(said).toBe('running\nstopped\n');
 });
 
 test('a signal while it starts stops it as soon as there is something to stop', async () => {

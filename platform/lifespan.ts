@@ -1,27 +1,37 @@
 // A process from start to stop: what fails at the start is one sentence, a signal stops everything in order.
 import { inOneLine, StartFailure } from './embedded/start-failure.ts';
+import { leaveWithNpm } from './process/orphan.ts';
 
 const STOP_WITHIN_MS = 20_000;
+/** One Ctrl-C comes twice under npm: from the terminal, and from npm, which hands its own down. */
+const SAME_SIGNAL_MS = 1_000;
+/** A terminal that is closed says SIGHUP. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs `start`, then waits for SIGINT or SIGTERM and runs the `stop` it answered. A second signal, or a stop that takes too
- * long, ends the process at once: everything is written so that a kill loses nothing.
+ * Runs `start`, then waits for SIGINT, SIGTERM or SIGHUP, or for the end of the npm that runs it, and runs the `stop` it answered.
+ * Another signal a second later, or a stop that takes too long, ends the process at once: everything is written so that a kill
+ * loses nothing.
  */
 export async function live(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   let running: { stop(): Promise<void> } | undefined;
   const stop = async () => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    const now = performance.now();
+    if (stoppingSince !== undefined) {
+      if (now - stoppingSince > SAME_SIGNAL_MS) process.exit(130);
+      return;
+    }
+    stoppingSince = now;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     // Still starting: it is stopped as soon as there is something to stop.
     if (running) await end(running);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
+  leaveWithNpm(stop);
   try {
     running = await start();
-    if (stopping) await end(running);
+    if (stoppingSince !== undefined) await end(running);
   } catch (error) {
     if (!(error instanceof StartFailure) && !isTakenPort(error)) throw error;
     process.stderr.write(`\n${sentence(error)}\n`);

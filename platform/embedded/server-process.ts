@@ -51,17 +51,18 @@ export async function runServer(options: {
   closeSync(log);
   const pid = await pidOf(child);
   child.unref();
-  const dismissWatchdog = watch(pid);
+  const watchdog = watch(pid);
   let expected = false;
   const lastWords = () => (existsSync(logFile) ? tail(readFileSync(logFile, 'utf8')) : '');
   child.once('exit', () => {
-    dismissWatchdog();
+    watchdog.dismiss();
     if (!expected) options.onUnexpectedExit(lastWords());
   });
   const isAlive = () => child.exitCode === null && child.signalCode === null;
   const end = async (signals: typeof options.stopSignals) => {
     expected = true;
     await endProcess(pid, isAlive, [...signals, { signal: 'SIGKILL', waitMs: KILL_WAIT_MS }]);
+    if (!isAlive()) await watchdog.gone; // who looks when we have ended finds nothing of ours
   };
   return { pid, isAlive, stop: () => end(options.stopSignals), kill: () => end([]), lastWords };
 }
@@ -73,18 +74,21 @@ function pidOf(child: ChildProcess): Promise<number> {
   });
 }
 
-function watch(pid: number): () => void {
+function watch(pid: number): { dismiss(): void; gone: Promise<unknown> } {
   const dog = spawn('/bin/sh', ['-c', WATCHDOG, String(pid)], {
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  dog.on('error', () => {}); // without a shell there is no watchdog: the next start ends what was left
+  const gone = new Promise((resolve) => {
+    dog.once('exit', resolve);
+    dog.once('error', resolve); // without a shell there is no watchdog: the next start ends what was left
+  });
   dog.stdin.on('error', () => {});
   dog.unref();
   const { stdin } = dog;
   if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
-  return () => stdin.end('dismissed\n');
+  return { dismiss: () => void stdin.end('dismissed\n'), gone };
 }
 
 const tail = (text: string): string => text.trim().split('\n').slice(-LOG_TAIL_LINES).join(' | ');
