@@ -4,10 +4,12 @@ import { type Bus, openBus } from '#platform/bus.ts';
 import { type Parts, startParts } from '#platform/embedded/parts.ts';
 import { refuseTakenPort } from '#platform/embedded/port.ts';
 import { type Environment, readEnvironment, retentionIn } from '#platform/environment.ts';
+import { readIdentitySettings } from '#platform/identity/identity-settings.ts';
 import { openIdentity, signToken } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { type Log, openLog } from '#platform/log.ts';
-import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
+import { readAll } from '#platform/process/read-all.ts';
+import { type AnySubgraph, type RunningSubgraph, readSettings, startSubgraph } from '#platform/subgraph.ts';
 import { readDoorSettings, readExamples, readRateLimitSettings, startRouter } from './router/router.ts';
 import { DEMO_PEOPLE } from './schema/demo-people.ts';
 import { natsUsers } from './schema/nats-users.ts';
@@ -45,7 +47,7 @@ export const readSupergraphSdl = (): string => readSchemaFile('supergraph.graphq
 
 async function startEverything() {
   const started = performance.now();
-  const environment = readEnvironment();
+  const { environment, door, rateLimits } = readEverySetting();
   const tell = (message: string) => process.stdout.write(`  ${message}\n`);
   const log = openLog('supergraph');
   const port = environment.port ?? DEFAULT_PORT;
@@ -58,7 +60,7 @@ async function startEverything() {
     for (const each of undo.splice(0).reverse()) await each();
   };
   try {
-    tell('opening the ten contexts');
+    tell('Opening the ten contexts …');
     const buses = await openBuses(parts, environment, log);
     undo.push(async () => void (await Promise.all([...buses.values()].map((bus) => bus.close()))));
     const running = await Promise.all(
@@ -82,8 +84,8 @@ async function startEverything() {
       allowedOrigins: environment.allowedOrigins,
       ready: readyChecks(running),
       resumeField: 'revision',
-      ...readDoorSettings(),
-      ...readRateLimitSettings(),
+      ...door,
+      ...rateLimits,
       examples: readExamples(readSchemaFile('examples.graphql')),
       log,
     });
@@ -95,6 +97,16 @@ async function startEverything() {
     throw error;
   }
 }
+
+/** Of the whole product, before anything is started. @throws StartFailure naming all that are wrong. */
+const readEverySetting = () =>
+  readAll({
+    environment: () => readEnvironment(),
+    door: () => readDoorSettings(),
+    rateLimits: () => readRateLimitSettings(),
+    identity: () => readIdentitySettings(process.env),
+    ...Object.fromEntries(subgraphs.map((each) => [each.name, () => readSettings(each, process.env)])),
+  });
 
 /** One for each context, as a user of its own: in one process, too, it can do no more than is its own. */
 async function openBuses(

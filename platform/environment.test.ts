@@ -81,3 +81,9 @@ test.each([
 ])('%j is refused in one sentence', (env, sentence) => {
   expect(() => readEnvironment(env)).toThrow(new StartFailure(sentence));
 });
+
+test('whatever else is wrong is said with it', () => {
+  expect(() => readEnvironment({ PORT: 'http', DEMO: 'yes', FACTS_MAX_MEGABYTES: '-1' })).toThrow(
+    /^PORT must .* "http"\. DEMO must .* "yes"\. FACTS_MAX_MEGABYTES must .* "-1"\.$/,
+  );
+});

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { StartFailure } from './embedded/start-failure.ts';
 import { DEFAULT_RETENTION, type Retention } from './outbox/retention.ts';
+import { readAll } from './process/read-all.ts';
 import type { StreamLimits } from './streams.ts';
 
 export type Environment = {
@@ -23,35 +24,36 @@ export type Environment = {
 };
 
 const MAX_PORT = 65_535;
+const MAX_DAYS = 36_500;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const MEGABYTE = 1024 * 1024;
 /** About a quarter of a million orders. */
 const FACTS_MEGABYTES = 4_096;
 const MAX_MEGABYTES = 64 * 1024 * 1024;
 
-/** @throws StartFailure naming the variable that cannot be understood. */
+/** @throws StartFailure naming every variable that cannot be understood. */
 export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const whole = (name: string, maximum: number) =>
+    env[name] ? wholeNumber(name, env[name], maximum) : undefined;
+  const { port, demo, factsMaxAgeDays, factsMegabytes, personalMaxAgeDays } = readAll({
+    port: () => whole('PORT', MAX_PORT),
+    demo: () => (env.DEMO ? onOrOff('DEMO', env.DEMO) : env.NODE_ENV !== 'production'),
+    factsMaxAgeDays: () => whole('FACTS_MAX_AGE_DAYS', MAX_DAYS) ?? 0,
+    factsMegabytes: () => whole('FACTS_MAX_MEGABYTES', MAX_MEGABYTES) ?? FACTS_MEGABYTES,
+    personalMaxAgeDays: () => whole('PERSONAL_DATA_MAX_AGE_DAYS', MAX_DAYS),
+  });
   return {
     dataDir: resolve(env.DATA_DIR || '.data'),
     databaseUrl: env.DATABASE_URL || undefined,
     natsUrl: env.NATS_URL || undefined,
     host: env.HOST || '127.0.0.1',
-    port: env.PORT ? wholeNumber('PORT', env.PORT, MAX_PORT) : undefined,
+    port,
     allowedOrigins: (env.ALLOWED_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []),
-    demo: env.DEMO ? onOrOff('DEMO', env.DEMO) : env.NODE_ENV !== 'production',
+    demo,
     natsPasswords: natsPasswordsIn(env),
-    streams: {
-      factsMaxAgeMs: env.FACTS_MAX_AGE_DAYS
-        ? wholeNumber('FACTS_MAX_AGE_DAYS', env.FACTS_MAX_AGE_DAYS, 36_500) * DAY_MS
-        : 0,
-      factsMaxBytes:
-        (env.FACTS_MAX_MEGABYTES
-          ? wholeNumber('FACTS_MAX_MEGABYTES', env.FACTS_MAX_MEGABYTES, MAX_MEGABYTES)
-          : FACTS_MEGABYTES) * MEGABYTE,
-    },
-    personalMaxAgeMs: env.PERSONAL_DATA_MAX_AGE_DAYS
-      ? wholeNumber('PERSONAL_DATA_MAX_AGE_DAYS', env.PERSONAL_DATA_MAX_AGE_DAYS, 36_500) * DAY_MS
-      : DEFAULT_RETENTION.personalMaxAgeMs,
+    streams: { factsMaxAgeMs: factsMaxAgeDays * DAY_MS, factsMaxBytes: factsMegabytes * MEGABYTE },
+    personalMaxAgeMs:
+      personalMaxAgeDays === undefined ? DEFAULT_RETENTION.personalMaxAgeMs : personalMaxAgeDays * DAY_MS,
   };
 }
 

@@ -238,7 +238,7 @@ function busFor({ name, asks = [] }: AnySubgraph, bus: Bus): Bus {
 }
 
 /** @throws StartFailure naming every setting that cannot be understood. */
-function readSettings(definition: AnySubgraph, given: Readonly<Record<string, unknown>>): unknown {
+export function readSettings(definition: AnySubgraph, given: Readonly<Record<string, unknown>>): unknown {
   const settings = definition.settings.safeParse(given);
   if (settings.success) return settings.data;
   const wrong = settings.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);

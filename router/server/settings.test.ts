@@ -49,6 +49,13 @@ test.each([
   expect(() => readDoorSettings(env)).toThrow(sentence);
 });
 
+test('all that is wrong is said at once', () => {
+  const wrong = { TRUST_PROXY: 'true', EXPLORE: 'no', LIMIT_DEPTH: '0', LIMIT_EXECUTION_VALUES: 'many' };
+  expect(() => readDoorSettings(wrong)).toThrow(
+    /^TRUST_PROXY must .*\. EXPLORE must .*\. LIMIT_DEPTH must .*\. LIMIT_EXECUTION_VALUES must .*\.$/,
+  );
+});
+
 test('TRUST_PROXY and EXPLORE are taken', () => {
   expect(readDoorSettings({ TRUST_PROXY: 'loopback, 10.0.0.0/8', EXPLORE: 'off' })).toMatchObject({
     trustedProxies: ['loopback', '10.0.0.0/8'],

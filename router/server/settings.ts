@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { inOneLine, StartFailure } from '#platform/embedded/start-failure.ts';
+import { readAll } from '#platform/process/read-all.ts';
 import { peersBehind, type TrustedProxies } from '#platform/server/peers.ts';
 import { DEFAULT_LIMITS, type RouterLimits } from '../limits.ts';
 import { LIMIT_BOUNDS } from './limit-bounds.ts';
@@ -14,14 +15,15 @@ export type DoorSettings = {
   readonly trustedDocuments?: TrustedDocuments;
 };
 
-/** `TRUST_PROXY`, `EXPLORE`, `TRUSTED_DOCUMENTS`, `LIMIT_DEPTH=12`. @throws StartFailure naming what is wrong. */
+/** `TRUST_PROXY`, `EXPLORE`, `TRUSTED_DOCUMENTS`, `LIMIT_DEPTH=12`. @throws StartFailure naming all that is wrong. */
 export function readDoorSettings(env: NodeJS.ProcessEnv = process.env): DoorSettings {
-  return {
-    trustedProxies: proxiesIn(env.TRUST_PROXY ?? ''),
-    explore: exploreIn(env.EXPLORE || 'on'),
-    limits: limitsIn(env, DEFAULT_LIMITS, LIMIT_BOUNDS, 'LIMIT') as RouterLimits,
-    ...(env.TRUSTED_DOCUMENTS ? { trustedDocuments: documentsIn(env.TRUSTED_DOCUMENTS) } : {}),
-  };
+  const file = env.TRUSTED_DOCUMENTS;
+  return readAll({
+    trustedProxies: () => proxiesIn(env.TRUST_PROXY ?? ''),
+    explore: () => exploreIn(env.EXPLORE || 'on'),
+    limits: () => limitsIn(env, DEFAULT_LIMITS, LIMIT_BOUNDS, 'LIMIT') as RouterLimits,
+    ...(file ? { trustedDocuments: () => documentsIn(file) } : {}),
+  });
 }
 
 function proxiesIn(text: string): TrustedProxies {
@@ -64,14 +66,13 @@ type Numbers = { readonly [name: string]: number | Numbers };
 type NumberBounds = { readonly [name: string]: readonly [number, number] | NumberBounds };
 
 function limitsIn(env: NodeJS.ProcessEnv, usual: Numbers, bounds: NumberBounds, prefix: string): Numbers {
-  return Object.fromEntries(
-    Object.entries(usual).map(([name, value]) => {
-      const variable = variableOf(prefix, name);
-      const bound = bounds[name];
-      if (typeof value === 'object') return [name, limitsIn(env, value, bound as NumberBounds, variable)];
-      return [name, numberIn(env[variable], variable, value, bound as readonly [number, number])];
-    }),
-  );
+  const reads = Object.entries(usual).map(([name, value]): [string, () => number | Numbers] => {
+    const variable = variableOf(prefix, name);
+    const bound = bounds[name];
+    if (typeof value === 'object') return [name, () => limitsIn(env, value, bound as NumberBounds, variable)];
+    return [name, () => numberIn(env[variable], variable, value, bound as readonly [number, number])];
+  });
+  return readAll(Object.fromEntries(reads));
 }
 
 /** `subgraphTimeoutMs` is read from LIMIT_SUBGRAPH_TIMEOUT_MS. */
