@@ -73,10 +73,16 @@ test('a download with another checksum is never run, and where nothing else is t
 test('without a network the search is over within seconds', async () => {
   const release = { url: 'http://127.0.0.1:9/nats-server.tar.gz', sha256: '' };
   const begun = performance.now();
+  const told: string[] = [];
+  const onProgress = (message: string) => told.push(message);
   await expect(
-    findNatsServer({ binDir: join(directory, 'bin'), path: bareMachine(), release, onProgress: SILENT }),
+    findNatsServer({ binDir: join(directory, 'bin'), path: bareMachine(), release, onProgress }),
   ).rejects.toThrow(/nats-server is neither on PATH nor could it be fetched/);
   expect(performance.now() - begun).toBeLessThan(10_000);
+  expect(told.slice(0, 2)).toEqual([
+    'Fetching nats-server, once, from its official release …',
+    'That is out of reach from here: fetching it from the system’s own package instead …',
+  ]);
 });
 
 test('the one on PATH comes first', async () => {

@@ -34,15 +34,19 @@ export async function findNatsServer(options: {
   const failures: string[] = [];
   const ways: readonly { name: string; fetch: (workDir: string) => Promise<string> }[] = [
     ...(release
-      ? [{ name: 'the official release', fetch: (workDir: string) => downloadRelease(release, workDir) }]
+      ? [{ name: 'its official release', fetch: (workDir: string) => downloadRelease(release, workDir) }]
       : []),
     {
-      name: 'the package nats-server of apt',
+      name: 'the system’s own package',
       fetch: (workDir) => unpackPackage({ workDir, path, onProgress }),
     },
   ];
   for (const way of ways) {
-    onProgress(`nats-server is not on this machine: trying ${way.name} …`);
+    onProgress(
+      failures.length === 0
+        ? `Fetching nats-server, once, from ${way.name} …`
+        : `That is out of reach from here: fetching it from ${way.name} instead …`,
+    );
     try {
       await keep(way.fetch, binDir, kept);
       if (await runsHere(kept)) return kept;
