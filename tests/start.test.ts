@@ -1,19 +1,22 @@
-// `npm start` as a newcomer runs it: on an empty directory, stopped with Ctrl-C, started again, and when something is in the way.
+// `npm start` as a newcomer and a supervisor run it: on an empty directory, stopped in every way, started again, and when something is in the way.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { isDataDirHeld } from '#platform/embedded/instance-lock.ts';
 import { findNatsServer } from '#platform/embedded/nats-binary.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { testDirectory } from '#platform/testing/parts.ts';
 import { binDir } from '#platform/testing/run.ts';
 import { type App, openApp } from './app.ts';
 import { mealOrder, SNACK_BAR } from './orders.ts';
+import { openShell, stepsOf } from './readme.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
+const README = join(PROJECT, 'README.md');
 const START_WITHIN_MS = 60_000;
 
 const children: ChildProcess[] = [];
@@ -56,6 +59,13 @@ async function npmStart(environment: Readonly<Record<string, string>>) {
       signalGroup(child.pid ?? 0, 'SIGINT');
       return exited;
     },
+    /** As a supervisor does: to npm, which is all it knows. Answers the exit code. */
+    signal: (signal: NodeJS.Signals) => {
+      child.kill(signal);
+      return exited;
+    },
+    /** Whether a process of it runs, npm or what npm runs. Its servers are in groups of their own. */
+    runs: () => isAlive(-(child.pid ?? 0)),
   };
 }
 
@@ -84,7 +94,7 @@ function appOf(url: string, printed: string, id: string): App {
 }
 
 test(
-  'it starts on nothing, is stopped without a trace, and knows its orders when it is started again',
+  'it starts on nothing, ends without a trace, knows its orders when it is started again, and is what the README says',
   async () => {
     const dataDir = testDirectory('start-');
     const first = await npmStart({ DATA_DIR: dataDir, PORT: '0' });
@@ -106,8 +116,11 @@ test(
     const servers = serversOf(dataDir);
     expect(servers).toHaveLength(2);
     expect(servers.every(isAlive)).toBe(true);
-    await first.interrupt();
-    await eventually(() => !servers.some(isAlive), { describe: 'PostgreSQL and NATS to be gone' });
+    expect(await first.signal('SIGTERM')).toBe(0);
+    // At once, for a supervisor that looks when npm has ended.
+    expect({ runs: first.runs(), servers: servers.filter(isAlive) }).toEqual({ runs: false, servers: [] });
+    expect(isDataDirHeld(dataDir)).toBe(false);
+    expect(readdirSync(dataDir).filter((name) => /^(instance\.pid|running\.json)$/.test(name))).toEqual([]);
 
     const second = await npmStart({ DATA_DIR: dataDir, PORT: '0' });
     const again = await second.ready();
@@ -120,8 +133,10 @@ test(
       },
       { describe: 'the order of before' },
     );
-    await second.interrupt();
-    await eventually(() => !serversOf(dataDir).some(isAlive), { describe: 'both to be gone again' });
+    await followReadme(again, dataDir);
+    await second.signal('SIGKILL');
+    await eventually(() => !second.runs() && !isDataDirHeld(dataDir), { describe: 'it to notice' });
+    expect(serversOf(dataDir).filter(isAlive)).toEqual([]);
   },
   2 * START_WITHIN_MS + 20_000,
 );
@@ -131,6 +146,51 @@ function openAppOfNobody(url: string): App {
   apps.push(app);
   return app;
 }
+
+/** Everything of its walk-through, pasted into one shell: each step when what the text before it waits for is shown. */
+async function followReadme(url: string, dataDir: string): Promise<void> {
+  const reader = openShell({ PORT: new URL(url).port, DATA_DIR: dataDir });
+  try {
+    for (const { waitsFor, script } of stepsOf(README, 'Place an order and watch it live')) {
+      if (waitsFor) await reader.shows(waitsFor);
+      await reader.pastes(script);
+    }
+    for (const command of ['npm run --silent demo', 'npm run --silent doctor']) await reader.pastes(command);
+  } finally {
+    reader.leaves();
+  }
+  const shown = reader.shown();
+  expect(shown.match(/"__typename":"\w+"/g)).toEqual([
+    ...Array(3).fill('"__typename":"TicketSuccess"'),
+    ...Array(3).fill('"__typename":"DeliverySuccess"'),
+  ]);
+  expect(shown.match(/"status":"\w+"/g)?.at(-1)).toBe('"status":"DELIVERED"');
+  expect(shown).toMatch(/^\d+\. DELIVERED /m); // npm run live
+  expect(shown).toContain('맛있게 먹겠습니다');
+  expect(shown).toContain('All that must hold holds.');
+}
+
+test('Ctrl-C while it still starts ends it as well', async () => {
+  const dataDir = testDirectory('start-');
+  const { printed, interrupt, runs } = await npmStart({ DATA_DIR: dataDir, PORT: '0' });
+  await eventually(() => printed().includes('Opening the ten contexts'), { withinMs: START_WITHIN_MS });
+  expect(await interrupt()).toBe(0);
+  expect({ runs: runs(), servers: serversOf(dataDir).filter(isAlive) }).toEqual({ runs: false, servers: [] });
+});
+
+test('every setting that is wrong is said at once, before anything is started', async () => {
+  const dataDir = join(testDirectory('start-'), 'data');
+  const wrong = { EXPLORE: 'no', TRUST_PROXY: '1', LIMIT_DEPTH: '0', RATE_LIMITS: 'yes', PORT: 'http' };
+  const { exited, printed } = await npmStart({
+    ...wrong,
+    DATA_DIR: dataDir,
+    RIDER_OPEN_CLAIMS_MAX: '0',
+  });
+  expect(await exited).not.toBe(0);
+  for (const name of [...Object.keys(wrong), 'RIDER_OPEN_CLAIMS_MAX']) expect(printed()).toContain(name);
+  expect(printed().trim().split('\n')).toHaveLength(1);
+  expect(existsSync(dataDir)).toBe(false);
+});
 
 test('a port that is in use is said in one sentence, and nothing stays behind', async () => {
   const taken = createServer().listen(0);
