@@ -24,7 +24,7 @@ import { startStateConsumer } from './state-consumer.ts';
 import { checkRepresentations } from './subgraph/representations.ts';
 import { type Transact, type Transaction, transactions } from './transaction.ts';
 import { retryWaiting } from './waiting.ts';
-import { type Job, startWorker } from './work.ts';
+import { type Job, startWorker, type Worker } from './work.ts';
 
 /** What everything of a context that is not pure may use. */
 export type Scope<Settings = unknown, Ports = unknown> = {
@@ -147,15 +147,17 @@ export async function startSubgraph(
   });
   const live = openLive(bus, name);
   let relay: Relay | undefined;
+  let worker: Worker | undefined;
   const transact = transactions(database.orm, name, definition.facts ?? {}, {
     nudgeRelay: () => relay?.nudge(),
+    wakeWorker: () => worker?.wake(),
     notify: live.notify,
   });
   const withoutPorts = { settings, transact, reader: () => database.orm.em.fork(), bus, live, log };
   const scope: Scope = { ...withoutPorts, ports: definition.ports?.(withoutPorts) };
   const inbox = inboxOf(definition, transact, settings);
 
-  const worker = await startWorker({
+  worker = await startWorker({
     context: name,
     connection: database.connection,
     jobs: {
@@ -218,7 +220,7 @@ export async function startSubgraph(
     stop: async () => {
       for (const each of unanswer) each();
       await Promise.all(hearing.map((each) => each.stop()));
-      await worker.stop();
+      await worker?.stop();
       await relay.stop();
       live.stop();
       await database.close();

@@ -40,7 +40,11 @@ export function transactions(
   orm: MikroORM,
   context: string,
   facts: Readonly<Record<string, FactType>>,
-  after: { nudgeRelay: () => void; notify: (topic: string, message: unknown) => void },
+  after: {
+    nudgeRelay: () => void;
+    wakeWorker: () => void;
+    notify: (topic: string, message: unknown) => void;
+  },
 ): Transact {
   return async (cause, work) => {
     const afterCommit: (() => void)[] = [];
@@ -72,7 +76,10 @@ export function transactions(
           await em.flush();
           await announceState(em, state, id, data, { ...cause, id: newId(), at: now });
         },
-        schedule: (job) => addJob(em, context, job),
+        schedule: async (job) => {
+          await addJob(em, context, job);
+          if (!job.at || job.at <= now) afterCommit.push(after.wakeWorker);
+        },
         notify: (topic, message) => void afterCommit.push(() => after.notify(topic, message)),
       });
     });

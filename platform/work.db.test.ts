@@ -123,3 +123,49 @@ test('a job that fails after its wish was made anew does not lie there as if som
     await worker.stop();
   }
 });
+
+test('a job that this process committed is done at once, not when the worker next looks by itself', async () => {
+  const done: string[] = [];
+  const worker = await startWorker({
+    context: 'frozen',
+    connection: { connectionString: database.url },
+    jobs: { wish: { run: async (payload: string) => void done.push(payload) } },
+    log: openLog('worker', 'silent'),
+    pollMs: AN_HOUR_MS,
+  });
+  try {
+    for (const payload of ['one', 'two', 'three']) {
+      await wish(payload, new Date());
+      worker.wake();
+      await eventually(() => done.at(-1) === payload);
+    }
+  } finally {
+    await worker.stop();
+  }
+  worker.wake();
+  expect(done).toEqual(['one', 'two', 'three']);
+});
+
+test('what graphile-worker tells all workers of a database is not heard: another context’s new tables end nobody', async () => {
+  const done: string[] = [];
+  const worker = await startWorker({
+    context: 'frozen',
+    connection: { connectionString: database.url },
+    jobs: { wish: { run: async (payload: string) => void done.push(payload) } },
+    log: openLog('worker', 'silent'),
+  });
+  try {
+    await eventually(async () => {
+      const { rows } = await admin.query(
+        `select 1 from pg_stat_activity where datname = current_database() and query like 'LISTEN%'`,
+      );
+      return rows.length === 1;
+    });
+    await admin.query(`notify "worker:migrate", '{"migrationNumber":99,"breaking":true}'`);
+    await wish('still at work', new Date());
+    await eventually(() => done.length === 1);
+    expect(process.exitCode).toBeUndefined();
+  } finally {
+    await worker.stop();
+  }
+});

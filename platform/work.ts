@@ -1,6 +1,7 @@
 // Work that must happen later or outside a transaction: timers, calls to others, retries. Kept in PostgreSQL by graphile-worker.
+import { EventEmitter } from 'node:events';
 import { TimeoutStrategy, timeout } from 'cockatiel';
-import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
+import { Logger, type Runner, run, type TaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker';
 import pg from 'pg';
 import { workSchema } from './database.ts';
 import type { Log } from './log.ts';
@@ -12,9 +13,8 @@ const LEASE_MS = 30_000;
 /** A job's own limit is below the lease, so that it does not run twice at once: 25 s of 30 s. */
 const TIMEOUT_OF_LEASE = 5 / 6;
 const POLL_MS = 1_000;
-// No local queue: graphile-worker's NOTIFY reaches the workers of every context in the database, and each looks once (with nine
-// contexts 12 commits a job at 100 jobs a second). Its queue with a refetch delay halves that, but from commit to run the slowest
-// of a hundred then took 320 to 970 ms instead of 11, and jobs that lie in it use up their lease.
+// No local queue: from commit to run the slowest of a hundred jobs then took 320 to 970 ms instead of 11, and jobs that lie in it
+// use up their lease.
 const CONCURRENT_JOBS = 4;
 /** One listens, each worker may ask for or finish a job, one sweeps: nobody waits for a connection. */
 const POOL_MAX = CONCURRENT_JOBS + 2;
@@ -29,12 +29,28 @@ export type Job = {
   run(payload: never, job: { attempt: number; lastAttempt: boolean; signal: AbortSignal }): Promise<void>;
 };
 
-export type Worker = { stop(): Promise<void> };
+export type Worker = {
+  /** A job that is due was committed in this process: it need not wait for the poll. */
+  wake(): void;
+  stop(): Promise<void>;
+};
 
 /**
- * Runs the context's jobs until stopped; comes back by itself when the database was away.
+ * graphile-worker's NOTIFY has one channel per database. Heard, each job of one context would wake a worker of all ten: 185 looks
+ * an order to find three jobs, and a third of all commits.
+ */
+class DeafClient extends pg.Client {
+  override emit(event: string | symbol, ...details: unknown[]): boolean {
+    return event === 'notification' ? false : super.emit(event, ...details);
+  }
+}
+
+/**
+ * Runs the context's jobs until stopped; comes back by itself when the database was away. A job that is due is looked for when
+ * this process says so, and once a second: those of other processes, those whose time has come.
  *
  * @param options.leaseMs a job that takes longer is considered lost with its process and is given to another worker; 30 s.
+ * @param options.pollMs how often it looks by itself; 1 s.
  */
 export async function startWorker(options: {
   context: string;
@@ -42,22 +58,34 @@ export async function startWorker(options: {
   jobs: Readonly<Record<string, Job>>;
   log: Log;
   leaseMs?: number | undefined;
+  pollMs?: number;
 }): Promise<Worker> {
-  const { context, log, leaseMs = LEASE_MS } = options;
+  const { context, log, leaseMs = LEASE_MS, pollMs = POLL_MS } = options;
   const stopping = new AbortController();
   const leaving = new AbortController();
   // Waits for a connection as long as it takes: graphile-worker takes the pool's own timeout for a bug and ends the process.
-  const pool = new pg.Pool({ ...options.connection, connectionTimeoutMillis: 0, max: POOL_MAX });
+  const pool = new pg.Pool({
+    ...options.connection,
+    Client: DeafClient,
+    connectionTimeoutMillis: 0,
+    max: POOL_MAX,
+  });
   const mind = (err: Error) => log.warn({ err, context }, 'the worker lost a database connection');
   pool.on('error', mind);
   pool.on('connect', (client) => void client.on('error', mind));
   const schema = workSchema(context);
+  let workers: WorkerPool | undefined;
+  const events: WorkerEvents = new EventEmitter();
+  events.on('pool:create', ({ workerPool }) => {
+    workers = workerPool;
+  });
   const start = () =>
     run({
       pgPool: pool,
+      events,
       schema,
       concurrency: CONCURRENT_JOBS,
-      pollInterval: POLL_MS,
+      pollInterval: pollMs,
       noHandleSignals: true,
       logger: quiet(log),
       taskList: tasks(options.jobs, log, {
@@ -81,6 +109,13 @@ export async function startWorker(options: {
   })();
   const sweeping = sweepLostJobs(pool, schema, leaseMs, stopping.signal, log);
   return {
+    wake: () => {
+      try {
+        workers?.nudge(1);
+      } catch {
+        // graphile-worker minds being nudged while it ends. What was committed is committed, and the poll finds it.
+      }
+    },
     stop: async () => {
       stopping.abort();
       const patience = setTimeout(() => leaving.abort(), HEED_WITHIN_MS);
