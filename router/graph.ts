@@ -13,6 +13,7 @@ import {
   parse,
   specifiedRules,
   type ValidationRule,
+  ValuesOfCorrectTypeRule,
   validate,
 } from 'graphql';
 import type { OperationRequest } from '#platform/server/execution.ts';
@@ -21,6 +22,10 @@ import { bytesOfDocument, recentlyUsed } from '#platform/server/recently-used.ts
 import { refuseTooManyFields } from './cost/field-count.ts';
 import { type CostOf, costOfOperation } from './cost/operation-cost.ts';
 import { readPriceList } from './cost/price-list.ts';
+import { aliasesRule } from './server/aliases.ts';
+import { BAD_USER_INPUT, LiteralsRule } from './server/literals.ts';
+import { type Nulls, nullsIn } from './server/nulls.ts';
+import { plannerNames } from './server/planner-names.ts';
 import { OperationRefused, refusal } from './server/refusal.ts';
 import { rootFieldsOf } from './traffic/root-fields.ts';
 
@@ -76,6 +81,12 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
   const schemas = { api, supergraph: supergraph.schema.toGraphQLJSSchema() };
   const planner = new QueryPlanner(supergraph);
   const prices = readPriceList(supergraphSdl);
+  const everyRule = [
+    ...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
+    LiteralsRule,
+    aliasesRule(plannerNames(prices.schema)),
+    ...rules,
+  ];
   const operations = recentlyUsed<PreparedOperation>({
     ...REMEMBERED,
     bytesOf: (prepared) =>
@@ -84,14 +95,15 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
 
   const prepare = (query: string, operationName: string | undefined): PreparedOperation => {
     const document = parsed(query, tokens, fields);
-    const errors = validationErrors(apiSchema, document, rules);
+    const nulls = nullsIn(apiSchema, document);
+    const errors = [...validationErrors(apiSchema, document, everyRule), ...nulls.errors.map(asRefused)];
     if (errors.length > 0) throw new OperationRefused(errors);
     const operation = getOperationAST(document, operationName);
     if (!operation) throw unresolved(operationName);
     const prepared: Prepared = {
       document,
       operation,
-      coerce: (variables) => coerced(apiSchema, operation, variables),
+      coerce: (variables) => coerced(apiSchema, operation, variables, nulls),
       costOf: costOfOperation(prices, document, operation),
       rootFields: rootFieldsOf(document, operation),
     };
@@ -163,8 +175,7 @@ function validationErrors(
   rules: readonly ValidationRule[],
 ): readonly GraphQLError[] {
   try {
-    const errors = validate(schema, document, [...specifiedRules, ...rules]);
-    return errors.map((error) => coded(error, VALIDATION_FAILED));
+    return validate(schema, document, rules).map(asRefused);
   } catch (error) {
     // graphql-js throws, instead of returning, on a variable in @include or @skip at the root of a subscription.
     if (error instanceof GraphQLError) return [coded(error, VALIDATION_FAILED)];
@@ -172,19 +183,30 @@ function validationErrors(
   }
 }
 
+/** Only a rule of ours has a code of its own: literals are what variables are, input. */
+const asRefused = (error: GraphQLError) =>
+  coded(error, error.extensions.code === BAD_USER_INPUT ? BAD_USER_INPUT : VALIDATION_FAILED);
+
 /** More than this many mistakes in one set of variables are told to nobody. */
 const TOLD_MISTAKES = 10;
 
 function coerced(
   schema: GraphQLSchema,
-  { variableDefinitions = [] }: OperationDefinitionNode,
+  operation: OperationDefinitionNode,
   variables: OperationRequest['variables'],
+  nulls: Nulls,
 ): Readonly<Record<string, unknown>> {
-  const result = getVariableValues(schema, variableDefinitions, variables ?? {}, {
-    maxErrors: TOLD_MISTAKES,
-  });
-  if (result.errors) throw new OperationRefused(result.errors.map((error) => coded(error, 'BAD_USER_INPUT')));
-  return result.coerced;
+  const { errors, coerced } = getVariableValues(
+    schema,
+    operation.variableDefinitions ?? [],
+    variables ?? {},
+    {
+      maxErrors: TOLD_MISTAKES,
+    },
+  );
+  const mistakes = errors ?? nulls.errorsOf(operation, coerced).slice(0, TOLD_MISTAKES);
+  if (mistakes.length > 0) throw new OperationRefused(mistakes.map((error) => coded(error, BAD_USER_INPUT)));
+  return coerced ?? {};
 }
 
 const refused = (message: string, code: string) => new OperationRefused([refusal(message, { code })]);

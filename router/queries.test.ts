@@ -67,6 +67,25 @@ describe.each(TOPOLOGIES)('with %s subgraphs', (topology) => {
     }
   });
 
+  test('what is left out has its default, be it an argument, a field inside one or a variable', async () => {
+    const text = 'query ($n: Int) { trains(first: $n) { id } distance(to: { km: 4 }, scale: $n) }';
+    const { data, errors } = await ask(world, text);
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ trains: [{ id: 't1' }, { id: 't2' }], distance: 4 });
+  });
+
+  test('nought, false and no text are answers under whatever name', async () => {
+    const fields = '... on Coach { n: seats is: full } ... on Wagon { n: tonnes is: sealed }';
+    const { data, errors } = await ask(world, `{ rolling { ${fields} } }`);
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      rolling: [
+        { n: 0, is: false },
+        { n: 0, is: false },
+      ],
+    });
+  });
+
   test('the correlation id of a request comes back, and one that could harm a log does not', async () => {
     const kept = await ask(world, '{ me }', { headers: { 'x-correlation-id': 'trip-42' } });
     const replaced = await ask(world, '{ me }', { headers: { 'x-correlation-id': 'a b{}' } });
@@ -106,6 +125,31 @@ test('a subgraph that is down costs a screen its part, never the screen', async 
     expect(extensions.code).toBe('SUBGRAPH_UNAVAILABLE');
   }
   expect(text).not.toMatch(/ECONN|127\.0\.0\.1/);
+  await world.stop();
+});
+
+test('what a condition leaves out of a subgraph that is down is no error', async () => {
+  const world = await openWorld('remote');
+  await world.served.stations?.stop();
+  const errorsOf = async (fields: string, variables: object = {}) => {
+    const text = `query ($no: Boolean = false, $yes: Boolean = true) { me ... { __typename @include(if: $no) @skip(if: $yes) } ${fields} }`;
+    const { errors } = await ask(world, text, { variables });
+    return errors.map(({ path }) => path?.join('.'));
+  };
+  const train = (fields: string) => `train(id: "t1") { name ${fields} }`;
+  expect(await errorsOf(train('delay @include(if: $no)'))).toEqual([]);
+  expect(await errorsOf(train('delay @skip(if: $yes) at { id title @skip(if: true) }'))).toEqual([]);
+  expect(await errorsOf(train('delay late: delay @skip(if: $yes)'))).toEqual(['train.delay']);
+  expect(
+    await errorsOf(
+      train('... @include(if: $no) { delay } at { title ... on Station @skip(if: $no) { crowd } }'),
+    ),
+  ).toEqual(['train.at.title', 'train.at.crowd']);
+  expect(await errorsOf(train('delay @include(if: $no)'), { no: true })).toEqual(['train.delay']);
+  expect(await errorsOf('station(id: "s1") @skip(if: $yes) { title }')).toEqual([]);
+  expect(
+    await errorsOf('a: station(id: "s1") @include(if: false) { title } b: station(id: "s1") { title }'),
+  ).toEqual(['b']);
   await world.stop();
 });
 

@@ -66,6 +66,8 @@ const VALUE_KINDS: ReadonlySet<string> = new Set([
   Kind.LIST,
   Kind.OBJECT,
   Kind.OBJECT_FIELD,
+  // Null for an argument that takes none: graphql-js names the variable where it stands for the value.
+  Kind.VARIABLE,
 ]);
 
 /**

@@ -40,6 +40,45 @@ const REFUSED: Record<string, Sent & { readonly code: string }> = {
   'a variable of the wrong type': { query: TRAIN, variables: { id: {} }, code: 'BAD_USER_INPUT' },
   'U+0000 in a variable': { query: TRAIN, variables: { id: 't\0' }, code: 'BAD_USER_INPUT' },
   'U+0000 in a literal': { query: '{ train(id: "t\\u0000") { id } }', code: 'BAD_USER_INPUT' },
+  'null for what has a default': { query: '{ trains(first: null) { id } }', code: 'BAD_USER_INPUT' },
+  'null for what has a default and needs a value': {
+    query: '{ distance(to: { km: 1 }, scale: null) }',
+    code: 'BAD_USER_INPUT',
+  },
+  'a variable that is null for what has a default': {
+    query: 'query ($n: Int) { trains(first: $n) { id } }',
+    variables: { n: null },
+    code: 'BAD_USER_INPUT',
+  },
+  'a variable that is null in spite of its own default': {
+    query: 'query ($n: Int = 2) { distance(to: { km: 1 }, scale: $n) }',
+    variables: { n: null },
+    code: 'BAD_USER_INPUT',
+  },
+  'a variable whose default is null': {
+    query: 'query ($n: Int = null) { distance(to: { km: 1 }, scale: $n) }',
+    code: 'BAD_USER_INPUT',
+  },
+  'a condition that is null': {
+    query: 'query ($yes: Boolean = true) { me @include(if: $yes) }',
+    variables: { yes: null },
+    code: 'BAD_USER_INPUT',
+  },
+  'null for what has a default, inside an input': {
+    query: 'query ($to: Milestone!) { distance(to: $to) }',
+    variables: { to: { km: 1, track: null } },
+    code: 'BAD_USER_INPUT',
+  },
+  'a number no Int holds': { query: '{ trains(first: 99999999999) { id } }', code: 'BAD_USER_INPUT' },
+  'a number no Float holds': { query: '{ distance(to: { km: 1e999 }) }', code: 'BAD_USER_INPUT' },
+  'a key’s name for another field': {
+    query: '{ train(id: "t1") { id: name delay } }',
+    code: 'GRAPHQL_VALIDATION_FAILED',
+  },
+  'the name of the type for a field': {
+    query: '{ train(id: "t1") { __typename: name } }',
+    code: 'GRAPHQL_VALIDATION_FAILED',
+  },
 };
 
 describe.each(DOORS)('by %s', (door) => {

@@ -3,6 +3,7 @@ import type { Log } from '#platform/log.ts';
 import type { ExecutableSubgraph } from '#platform/server/executable-subgraph.ts';
 import type { GatewayCredentials } from '#platform/server/gateway-credentials.ts';
 import type { RouterLimits } from '../limits.ts';
+import { withGivenNames } from './given-names.ts';
 import { localSource } from './local.ts';
 import { remoteSource } from './remote.ts';
 import type { SubgraphSource } from './source.ts';
@@ -30,7 +31,9 @@ export function openSources(places: SubgraphPlaces, limits: RouterLimits, log: L
   const byName: Record<string, SubgraphSource> = Object.fromEntries(
     Object.entries(places).map(([name, place]) => [
       name,
-      place.kind === 'local' ? localSource(place.subgraph, log) : remoteSource(name, place, limits, log),
+      givingNamesBack(
+        place.kind === 'local' ? localSource(place.subgraph, log) : remoteSource(name, place, limits, log),
+      ),
     ]),
   );
   return {
@@ -45,3 +48,13 @@ export function openSources(places: SubgraphPlaces, limits: RouterLimits, log: L
     },
   };
 }
+
+const givingNamesBack = (source: SubgraphSource): SubgraphSource => ({
+  process: async (options) => withGivenNames(options.request.query ?? '', await source.process(options)),
+  subscribe: (request, caller, events) =>
+    source.subscribe(request, caller, {
+      ...events,
+      next: (event) => events.next(withGivenNames(request.query, event)),
+    }),
+  close: () => source.close(),
+});

@@ -49,6 +49,9 @@ const TRAINS = parse(`
     broken: String
     held: String
     half(of: Even!): Int!
+    "How far it is by rail."
+    distance(to: Milestone!, scale: Int! = 1): Float!
+    rolling: [Rolling!]!
     again: Query!
     tunnel: Tunnel
     "As many as everybody estimates."
@@ -67,6 +70,10 @@ const TRAINS = parse(`
     brittle: Move!
   }
   type Tunnel { behind: String }
+  input Milestone { km: Float! track: Int = 1 }
+  union Rolling = Coach | Wagon
+  type Coach { seats: Int! full: Boolean! }
+  type Wagon { tonnes: Int! sealed: Boolean! }
   type Sleeper { id: Int! }
   type Train @key(fields: "id") { id: ID! name: String! at: Station! }
   type Move { revision: Int! note: String train: Train! to: Station! fragile: Int by: String }
@@ -126,6 +133,12 @@ export function openRailway(): Railway {
           },
           held: () => held.promise,
           half: (_: unknown, { of }: { of: number }) => of / 2,
+          distance: (_: unknown, { to, scale }: { to: { km: number; track: number }; scale: number }) =>
+            (to.km * to.track) / scale,
+          rolling: () => [
+            { __typename: 'Coach', seats: 0, full: false },
+            { __typename: 'Wagon', tonnes: 0, sealed: false },
+          ],
           again: () => ({}),
           tunnel: async (_: unknown, _args: unknown, { signal }: RequestFacts) => {
             const { inside, callerLeft, opened } = tunnel;
