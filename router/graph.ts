@@ -23,6 +23,8 @@ import { refuseTooManyFields } from './cost/field-count.ts';
 import { type CostOf, costOfOperation } from './cost/operation-cost.ts';
 import { readPriceList } from './cost/price-list.ts';
 import { aliasesRule } from './server/aliases.ts';
+import { alone } from './server/alone.ts';
+import { type Introspection, introspectionsOf } from './server/introspection.ts';
 import { BAD_USER_INPUT, LiteralsRule } from './server/literals.ts';
 import { type Nulls, nullsIn } from './server/nulls.ts';
 import { plannerNames } from './server/planner-names.ts';
@@ -31,7 +33,10 @@ import { rootFieldsOf } from './traffic/root-fields.ts';
 
 /** What is the same for all who send an operation: made once, remembered, shared. */
 type Prepared = {
+  /** The operation with its fragments, whatever else stood in what was sent. */
   readonly document: DocumentNode;
+  /** About what is held of all that was sent: a node keeps the words of its neighbours. */
+  readonly bytes: number;
   /** The one operation of the document that runs. */
   readonly operation: OperationDefinitionNode;
   /** Variables as the operation declares them, defaults included. Throws OperationRefused (BAD_USER_INPUT). */
@@ -42,7 +47,15 @@ type Prepared = {
   readonly rootFields: readonly string[];
 };
 
-export type PreparedOperation = (Prepared & { readonly kind: 'QUERY' | 'MUTATION' }) | PreparedSubscription;
+export type PreparedOperation = PreparedQuery | PreparedMutation | PreparedSubscription;
+
+export type PreparedQuery = Prepared & {
+  readonly kind: 'QUERY';
+  /** What it asks of the schema, which no subgraph knows. */
+  readonly introspection: Introspection | undefined;
+};
+
+export type PreparedMutation = Prepared & { readonly kind: 'MUTATION' };
 
 /** Planned here, since the gateway does not; shared by every viewer. */
 export type PreparedSubscription = Prepared & {
@@ -81,6 +94,7 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
   const schemas = { api, supergraph: supergraph.schema.toGraphQLJSSchema() };
   const planner = new QueryPlanner(supergraph);
   const prices = readPriceList(supergraphSdl);
+  const introspections = introspectionsOf(apiSchema);
   const everyRule = [
     ...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
     LiteralsRule,
@@ -89,19 +103,20 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
   ];
   const operations = recentlyUsed<PreparedOperation>({
     ...REMEMBERED,
-    bytesOf: (prepared) =>
-      bytesOfDocument(prepared.document) * (prepared.kind === 'SUBSCRIPTION' ? PLANNED : 1),
+    bytesOf: ({ bytes, kind }) => bytes * (kind === 'SUBSCRIPTION' ? PLANNED : 1),
   });
 
   const prepare = (query: string, operationName: string | undefined): PreparedOperation => {
-    const document = parsed(query, tokens, fields);
-    const nulls = nullsIn(apiSchema, document);
-    const errors = [...validationErrors(apiSchema, document, everyRule), ...nulls.errors.map(asRefused)];
+    const sent = parsed(query, tokens, fields);
+    const nulls = nullsIn(apiSchema, sent);
+    const errors = [...validationErrors(apiSchema, sent, everyRule), ...nulls.errors.map(asRefused)];
     if (errors.length > 0) throw new OperationRefused(errors);
-    const operation = getOperationAST(document, operationName);
+    const operation = getOperationAST(sent, operationName);
     if (!operation) throw unresolved(operationName);
+    const document = alone(sent, operation);
     const prepared: Prepared = {
       document,
+      bytes: bytesOfDocument(sent),
       operation,
       coerce: (variables) => coerced(apiSchema, operation, variables, nulls),
       costOf: costOfOperation(prices, document, operation),
@@ -109,7 +124,11 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
     };
     switch (operation.operation) {
       case OperationTypeNode.QUERY:
-        return { ...prepared, kind: 'QUERY' };
+        return {
+          ...prepared,
+          kind: 'QUERY',
+          introspection: introspections.of(document, operation, keyOf(query, operationName)),
+        };
       case OperationTypeNode.MUTATION:
         return { ...prepared, kind: 'MUTATION' };
       case OperationTypeNode.SUBSCRIPTION:
@@ -134,7 +153,7 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
       return operations.getOrMake(keyOf(query, name), () => withinTheStack(() => prepare(query, name)));
     },
     get rememberedBytes() {
-      return operations.bytes;
+      return operations.bytes + introspections.rememberedBytes;
     },
   };
 }

@@ -60,7 +60,7 @@ export function operationsOver(options: OperationParts): Operations {
   const { graph, apollo, trustedDocuments, checks, execution, ...parts } = options;
   const presented = (error: unknown): OperationResult => ({ errors: [presentError(error, parts.log)] });
 
-  const answer: Operations['answer'] = async ({ prepared, request, caller }) => {
+  const answerBySubgraphs: Operations['answer'] = async ({ prepared, request, caller }) => {
     const { query, operationName, variables } = request;
     const budget = new ExecutionBudget(execution);
     try {
@@ -78,6 +78,21 @@ export function operationsOver(options: OperationParts): Operations {
     } catch (error) {
       return presented(error);
     }
+  };
+
+  const answer: Operations['answer'] = async (operation) => {
+    const { prepared, request, variables } = operation;
+    const introspection = prepared.kind === 'QUERY' ? prepared.introspection : undefined;
+    if (!introspection) return answerBySubgraphs(operation);
+    const { answer: answerOfSchema, rest, joined } = introspection;
+    const own = answerOfSchema(variables);
+    if (!rest) return own;
+    const left = {
+      ...operation,
+      prepared: { ...prepared, document: rest.document },
+      request: { ...request, query: rest.query },
+    };
+    return joined(own, await answerBySubgraphs(left));
   };
 
   return {
