@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type DocumentNode, Kind, parse, Source } from 'graphql';
 
-export { invalidInput, LINKS_REFUSED, noLinks, notFound } from './problems.ts';
+export { invalidInput, invalidReason, LINKS_REFUSED, notFound } from './problems.ts';
 export { scalarResolvers } from './scalars.ts';
 
 const COMMON = new URL('./common.graphql', import.meta.url);

@@ -9,4 +9,7 @@ export const invalidInput = (field: string, message: string) =>
 
 /** What ends in an official message to a customer carries no link: nobody is lured away under our name. */
 export const LINKS_REFUSED = '링크나 이메일 주소는 적을 수 없어요. 빼고 다시 적어 주세요.';
-export const noLinks = (field: string) => invalidInput(field, LINKS_REFUSED);
+
+/** A reason that cannot be passed on. @param howLong what to write instead, when it is no link that is wrong. */
+export const invalidReason = (fault: 'TEXT' | 'LINK', howLong: string) =>
+  invalidInput('reason', fault === 'LINK' ? LINKS_REFUSED : howLong);

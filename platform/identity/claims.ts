@@ -1,5 +1,7 @@
 // What the claims of a verified signature must be before anybody believes them. A signature says who wrote them, not that they make sense.
 import { z } from 'zod';
+import { cut } from '../domain/cut.ts';
+import { readableLine } from '../domain/text.ts';
 import type { Actor } from './actor.ts';
 import { TokenRefused } from './token-refused.ts';
 
@@ -79,9 +81,5 @@ function claimAt(payload: Readonly<Record<string, unknown>>, path: string): unkn
 /** Only a courtesy, so an unreadable one locks nobody out: it is read as far as it can be, or not at all. */
 function nameIn({ name }: Readonly<Record<string, unknown>>): string | undefined {
   if (typeof name !== 'string') return undefined;
-  const readable = name
-    .toWellFormed()
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim();
-  return [...readable].slice(0, NAME_MAX_CHARACTERS).join('') || undefined;
+  return cut(readableLine(name), NAME_MAX_CHARACTERS).trimEnd() || undefined;
 }

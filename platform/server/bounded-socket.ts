@@ -1,6 +1,7 @@
 // A socket whose peer cannot cost more than its share: what it leaves unread, how fast it sends, how long it is silent.
 import { CloseCode, type Message } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { shorten } from '../domain/cut.ts';
 import { keepAlive } from './heartbeat.ts';
 import { messageAllowance } from './message-allowance.ts';
 import { readMessage } from './socket-message.ts';
@@ -77,4 +78,6 @@ export function boundedSocket(socket: WebSocket, limits: PeerLimits): BoundedSoc
 /** A close frame holds 123 bytes of reason; `ws` throws on a longer one, and graphql-ws quotes the client's ids. */
 const CLOSE_REASON_BYTES = 123;
 const closeReason = (reason: string): string =>
-  Buffer.byteLength(reason) <= CLOSE_REASON_BYTES ? reason : `${reason.slice(0, CLOSE_REASON_BYTES / 4)}…`;
+  Buffer.byteLength(reason) <= CLOSE_REASON_BYTES
+    ? reason
+    : shorten(reason, Math.floor(CLOSE_REASON_BYTES / 4));

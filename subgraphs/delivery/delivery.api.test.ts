@@ -261,7 +261,7 @@ describe('commands', () => {
     expect(await apps.confirm(orderId, null)).toBe('UNAUTHENTICATED');
   });
 
-  test.each(['', '   ', '가'.repeat(201), '여기로 bit.ly/x'])(
+  test.each(['', '   ', '\u3164', '가'.repeat(201), '문이 \ud83d', '\u202E문이', '여기로 bit.ly/x'])(
     'a failure needs a reason somebody can read: “%s”',
     async (reason) => {
       expect(await apps.fail(await claimed(), lee, reason)).toMatchObject({

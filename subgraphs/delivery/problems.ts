@@ -1,8 +1,8 @@
 // What became of a command, as an app and the person using it read it.
-import { invalidInput, noLinks, notFound } from '#schema/common.ts';
+import { REASON_MAX, type ReasonFault } from '#platform/domain/reason.ts';
+import { invalidReason, notFound } from '#schema/common.ts';
 import type { Outcome } from './commands.ts';
 import type { DeliveryStatus } from './domain/lifecycle.ts';
-import { type faultInReason, MAX_REASON_CHARACTERS } from './domain/reason.ts';
 
 export function answerOf(outcome: Outcome) {
   switch (outcome.kind) {
@@ -34,10 +34,8 @@ export function claimAnswerOf(outcome: Outcome) {
 
 const noSuchDelivery = () => notFound('배달을 찾을 수 없어요.');
 
-export const badReason = (fault: NonNullable<ReturnType<typeof faultInReason>>) =>
-  fault === 'LINK'
-    ? noLinks('reason')
-    : invalidInput('reason', `배달하지 못하는 이유를 1자에서 ${MAX_REASON_CHARACTERS}자까지 적어 주세요.`);
+export const badReason = (fault: ReasonFault) =>
+  invalidReason(fault, `배달하지 못하는 이유를 1자에서 ${REASON_MAX}자까지 적어 주세요.`);
 
 const alreadyClaimed = () =>
   ({ __typename: 'AlreadyClaimed', message: '다른 라이더가 먼저 맡은 배달이에요.' }) as const;

@@ -1,4 +1,5 @@
 // The delivery context's part of the graph: questions and commands in, what the caller may see of a delivery out.
+import { readGivenReason } from '#platform/domain/reason.ts';
 import { requireRole } from '#platform/identity.ts';
 import { pageRequest } from '#platform/paging.ts';
 import { scalarResolvers } from '#schema/common.ts';
@@ -8,7 +9,6 @@ import { claimRecordOf } from './claim-record.ts';
 import { carryOut } from './commands.ts';
 import type { DeliveryContext } from './context.ts';
 import type { OpenedColumns } from './delivery.entity.ts';
-import { faultInReason, reasonIn } from './domain/reason.ts';
 import { isParty, maySee, maySeeRiderLocation } from './domain/visibility.ts';
 import { dropOffOf } from './drop-off.ts';
 import { readingsOf } from './drop-off-readings.ts';
@@ -75,9 +75,9 @@ export const resolvers: Resolvers<DeliveryContext> = {
     },
     failDelivery: async (_, args, context) => {
       const who = await riderOrOperator(context);
-      const reason = reasonIn(args.reason);
-      const fault = faultInReason(reason);
-      if (fault) return badReason(fault);
+      const read = readGivenReason(args.reason);
+      if (read.kind === 'REFUSED') return badReason(read.fault);
+      const { reason } = read;
       return answerOf(
         await carryOut(context, args.orderId, ({ now }) =>
           isOperator(who)

@@ -85,6 +85,8 @@ describe('a customer', () => {
   test.each([
     ['201 characters', '가'.repeat(201)],
     ['a NUL', '그냥\u0000'],
+    ['half an emoji', '그냥 \ud83d'],
+    ['a reversal of direction', '\u202E그냥'],
     ['a link', '오픈채팅 open.kakao.com/o/x'],
   ])('cannot give a reason with %s', async (_, reason) => {
     const { orderId, status } = await reached('PLACED');
@@ -97,6 +99,14 @@ describe('a customer', () => {
       order: { status: 'CANCELLED' },
     });
   });
+});
+
+test.each([
+  [` ${'그냥'.normalize('NFD')} `, '그냥'],
+  ['\u3164', null],
+])('the reason %j is answered as it is kept: %j', async (typed, message) => {
+  const { orderId } = await reached('PLACED');
+  expect(await cancel(rig, orderId, mina, typed)).toMatchObject({ order: { cancellation: { message } } });
 });
 
 describe('an operator', () => {

@@ -1,10 +1,10 @@
 // Order's own copy of the catalog and of the provider's state: orders are taken while the store context is away.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { canBeKept } from '#platform/domain/text.ts';
 import { whenState } from '#platform/policies.ts';
 import { paymentState } from '../payment/events.ts';
 import { menuItemState, storeState } from '../store/events.ts';
 import type { MenuItem, OptionGroup, Store } from './domain/quote.ts';
-import { canBeKept } from './domain/text.ts';
 
 /** A copy is replaced only by a newer version of itself. */
 export const keepers = [

@@ -1,7 +1,7 @@
 // One query for all orders a request refers to.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
-import { canBeKept } from './domain/text.ts';
+import { canBeKept } from '#platform/domain/text.ts';
 import { OrderEntity, type OrderRow } from './order.entity.ts';
 
 export type OrderLoaders = { readonly orders: DataLoader<string, OrderRow | null> };

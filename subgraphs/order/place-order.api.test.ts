@@ -61,6 +61,8 @@ describe('no order comes of', () => {
     ['quantity a million', { lines: [fried({ quantity: 1_000_000 })] }, invalid('lines[0].quantity')],
     ['a note of 501 characters', { note: '가'.repeat(501) }, invalid('note')],
     ['a note with a NUL', { note: '벨\u0000' }, invalid('note')],
+    ['a note that ends in half an emoji', { note: '벨 \ud83d' }, invalid('note')],
+    ['a note that reads backwards', { note: '\u202E벨' }, invalid('note')],
     ['an empty key', { idempotencyKey: '' }, invalid('idempotencyKey')],
     ['a key of 201 characters', { idempotencyKey: 'k'.repeat(201) }, invalid('idempotencyKey')],
     ['a key with a NUL', { idempotencyKey: '\u0000' }, invalid('idempotencyKey')],
@@ -133,6 +135,13 @@ describe('one key', () => {
     await cancel(rig, id);
     expect(await place(rig, input)).toMatchObject({ order: { id, status: 'CANCELLED' } });
     expect(await orders()).toEqual(before);
+  });
+
+  test('sent again with the same note from another keyboard is the same order', async () => {
+    const input = wish({ note: '빨리요' });
+    const first = await place(rig, input);
+    expect(await place(rig, { ...input, note: ` ${'빨리요'.normalize('NFD')}\u3164` })).toEqual(first);
+    expect(first).toMatchObject({ order: { note: '빨리요' } });
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { newId } from '#platform/transaction.ts';
 import { findMenuItems, findStore, providerAwayUntil } from './catalog.ts';
 import type { OrderContext } from './context.ts';
 import { type Quote, type QuoteRefusal, quote } from './domain/quote.ts';
-import { checkKey, checkRequest, type Request } from './domain/request.ts';
+import { asKept, checkKey, checkRequest, type Request } from './domain/request.ts';
 import { order } from './order.aggregate.ts';
 import { OrderEntity } from './order.entity.ts';
 import { type Attempt, attemptOf, bindKey, findPlacement, type Placement } from './placement.ts';
@@ -22,10 +22,11 @@ export async function placeOrder(
   context: OrderContext,
   customerId: string,
   idempotencyKey: string,
-  request: Request,
+  asked: Request,
 ): Promise<Placed> {
   const invalid = checkKey(idempotencyKey);
   if (invalid) return invalid;
+  const request = asKept(asked);
   const attempt = attemptOf(customerId, idempotencyKey, request);
   const earlier = await findPlacement(context.em, attempt);
   if (earlier) return earlier;

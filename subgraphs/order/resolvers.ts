@@ -1,12 +1,12 @@
 // GraphQL to command and back: who may ask, what it becomes, what a refusal looks like. Decides nothing.
 import { GraphQLError } from 'graphql';
+import { REASON_MAX, readReason } from '#platform/domain/reason.ts';
 import { requireActor, requireRole } from '#platform/identity.ts';
-import { invalidInput, noLinks, notFound, scalarResolvers } from '#schema/common.ts';
+import { invalidReason, notFound, scalarResolvers } from '#schema/common.ts';
 import { answerNotCancellable, answerPlaced } from './answers.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { OrderContext } from './context.ts';
 import { isCancellable } from './domain/lifecycle.ts';
-import { faultInReason, MAX_REASON_CHARACTERS } from './domain/reason.ts';
 import type { OrderRow } from './order.entity.ts';
 import { placeOrder } from './place-order.ts';
 import type { Resolvers } from './schema.generated.ts';
@@ -48,10 +48,10 @@ export const resolvers: Resolvers = {
     },
     cancelOrder: async (_, { orderId, reason }, context) => {
       const actor = requireRole(context.actor, 'CUSTOMER', 'ADMIN');
-      const fault = reason ? faultInReason(reason) : undefined;
-      if (fault === 'LINK') return noLinks('reason');
-      if (fault) return invalidInput('reason', `취소 사유는 ${MAX_REASON_CHARACTERS}자까지 적을 수 있어요.`);
-      const answer = await cancelOrder(context, actor, orderId, reason ?? null);
+      const read = readReason(reason ?? '');
+      if (read.kind === 'REFUSED')
+        return invalidReason(read.fault, `취소 사유는 ${REASON_MAX}자까지 적을 수 있어요.`);
+      const answer = await cancelOrder(context, actor, orderId, read.reason || null);
       if (answer.kind === 'NOT_FOUND') return notFound('주문을 찾을 수 없어요.');
       if (answer.kind === 'NOT_CANCELLABLE') return answerNotCancellable(answer.status);
       return { __typename: 'CancelOrderSuccess', order: answer.order };

@@ -1,6 +1,6 @@
 // What the app shows when a review cannot be taken.
 import { invalidInput, notFound } from '#schema/common.ts';
-import { TEXT_MAX } from './domain/text.ts';
+import { TEXT_MAX } from './domain/review.ts';
 
 const notReviewable = (message: string) => ({ __typename: 'OrderNotReviewable', message }) as const;
 

@@ -66,10 +66,22 @@ describe('a review', () => {
     ['rating', { rating: 0 }],
     ['rating', { rating: 6 }],
     ['text', { text: ' ' }],
+    ['text', { text: '\u3164\u200B' }],
+    ['text', { text: '맛있어요 \ud83d' }],
+    ['text', { text: '\u202E맛있어요' }],
     ['text', { text: '가'.repeat(1_001) }],
   ])('is told which field cannot be: %s of %j', async (field, input) => {
     await deliver(rig, ['invalid']);
     expect(await write('invalid', input)).toMatchObject({ __typename: 'InvalidInput', field });
+  });
+
+  test('says what it keeps, whatever keyboard it was typed on', async () => {
+    await deliver(rig, ['typed']);
+    const answer = await write('typed', { text: `${'또 올게요'.normalize('NFD')}\r\n\u3164` });
+    expect(answer.review.text).toBe('또 올게요');
+    const { data } = await ask(ORDERS, { of: [order('typed')] }, mina);
+    expect(data._entities[0].review).toEqual({ id: answer.review.id, text: '또 올게요' });
+    expect(await write('typed', { text: '또 올게요' })).toEqual(answer);
   });
 
   test('of somebody else’s order looks like one of an order that does not exist', async () => {
@@ -132,10 +144,11 @@ describe('a review', () => {
       (await ask(REPLY, { id: 'no-such-review', text: '홍보' }, park)).data.replyToReview,
     );
     expect(foreign.__typename).toBe('NotFound');
-    expect((await ask(REPLY, { id: review.id, text: ' ' }, kim)).data.replyToReview).toMatchObject({
-      __typename: 'InvalidInput',
-      field: 'text',
-    });
+    for (const text of [' ', '\u2800', '감사합니다 \ud83d'])
+      expect((await ask(REPLY, { id: review.id, text }, kim)).data.replyToReview).toMatchObject({
+        __typename: 'InvalidInput',
+        field: 'text',
+      });
   });
 
   test('is seen on its order by its customer, the owner of the store and the operator', async () => {

@@ -76,7 +76,8 @@ describe('finding a store', () => {
     );
     for (const search of ['%', '_', "'", '\\', '없는 음식'])
       expect(names(await page({ search }))).toEqual([]);
-    expect(names(await page({ search: '   ' }))).toHaveLength(demoStores.length);
+    for (const search of ['   ', '\u3164', '\u200B'])
+      expect(names(await page({ search }))).toHaveLength(demoStores.length);
   });
 
   test('a category, and only what is open', async () => {
@@ -95,6 +96,7 @@ describe('finding a store', () => {
     [{ first: 5, filter: { near: { latitude: 0, longitude: 181 } } }],
     [{ first: 5, filter: { search: '가'.repeat(101) } }],
     [{ first: 5, filter: { search: '\u0000' } }],
+    [{ first: 5, filter: { search: '치킨 \ud83d' } }],
   ])('%j is a bad request', async (variables) => {
     const { errors } = await rig.ask('store', HOME, variables);
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');

@@ -117,7 +117,16 @@ describe('the four commands', () => {
         __typename: 'InvalidInput',
         field: 'readyInMinutes',
       });
-    for (const reason of ['', '   ', '가'.repeat(201), '닭\u0000', 'bit.ly/x 로 환불받으세요'])
+    for (const reason of [
+      '',
+      '   ',
+      '\u3164',
+      '가'.repeat(201),
+      '닭\u0000',
+      '닭이 없어요 \ud83d',
+      '\u202E닭',
+      'bit.ly/x 로 환불받으세요',
+    ])
       expect(await tap.reject(orderId, reason)).toMatchObject({
         __typename: 'InvalidInput',
         field: 'reason',

@@ -1,9 +1,9 @@
 // Which stores to show, and in which order: one statement, paged by where the last store stood.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { lineOf } from '#platform/domain/text.ts';
 import { badUserInput } from '#platform/errors.ts';
 import type { PageRequest } from '#platform/paging.ts';
 import { onTheMap, type Point } from '#schema/location.ts';
-import { isText } from './domain/text.ts';
 import type { StoreCategory, StoreRow } from './store.entity.ts';
 
 export const SEARCH_MAX = 100;
@@ -57,10 +57,9 @@ function metresFrom({ latitude, longitude }: Point): Sql {
 
 function matching(search: string | null | undefined): Sql[] {
   // NFC: some keyboards send 치킨 as single letters, which look the same and match nothing.
-  const text = search?.normalize('NFC').trim();
-  if (!text) return [];
-  if (!isText(text, 1, SEARCH_MAX))
-    throw badUserInput(`search must be text of up to ${SEARCH_MAX} characters`);
+  const text = lineOf(search ?? '', SEARCH_MAX);
+  if (text === undefined) throw badUserInput(`search must be text of up to ${SEARCH_MAX} characters`);
+  if (text === '') return [];
   const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return [
     {

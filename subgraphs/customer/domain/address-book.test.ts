@@ -39,6 +39,9 @@ describe('an address', () => {
 
   test.each([
     ['LABEL', { label: '' }],
+    ['LABEL', { label: '\u3164' }],
+    ['LINE', { line: '강남대로 \ud83d' }],
+    ['DETAIL', { detail: '\u202E호' }],
     ['LABEL', { label: '집'.repeat(51) }],
     ['LINE', { line: '   ' }],
     ['LINE', { line: '길'.repeat(201) }],

@@ -1,5 +1,5 @@
 // The places a customer has food brought to. An address never changes; a customer keeps a bounded number of them.
-import { textOf } from './text.ts';
+import { lineOf } from '#platform/domain/text.ts';
 
 /** More than anybody needs, few enough to show on one screen and to read in one query. */
 export const MAX_ADDRESSES = 30;
@@ -50,11 +50,11 @@ export function addAddress(
 }
 
 function readPlace(typed: TypedPlace): Place | AddressRefusal {
-  const label = textOf(typed.label, { min: 1, max: LABEL_MAX });
-  if (label === undefined) return 'LABEL';
-  const line = textOf(typed.line, { min: 1, max: LINE_MAX });
-  if (line === undefined) return 'LINE';
-  const detail = textOf(typed.detail ?? '', { min: 0, max: DETAIL_MAX });
+  const label = lineOf(typed.label, LABEL_MAX);
+  if (!label) return 'LABEL';
+  const line = lineOf(typed.line, LINE_MAX);
+  if (!line) return 'LINE';
+  const detail = lineOf(typed.detail ?? '', DETAIL_MAX);
   if (detail === undefined) return 'DETAIL';
   const { latitude, longitude } = typed;
   if (!(latitude >= KOREA.south && latitude <= KOREA.north)) return 'LATITUDE';

@@ -12,7 +12,7 @@ describe('a new customer', () => {
     expect(firstProfile('이미나')).toEqual({ displayName: '이**', name: '이미나', phone: null });
   });
 
-  test.each(['이', '🍗', '', ' '])(
+  test.each(['이', '🍗', '👨‍👩‍👧', '이'.normalize('NFD'), '', ' ', '\u3164', '\u200B\u2800'])(
     'whose name has nothing to hide behind its first letter is shown no part of it: %j',
     (name) => {
       expect(firstProfile(name).displayName).toBe('고객');
@@ -22,10 +22,17 @@ describe('a new customer', () => {
   test('with a name too long to show is shortened, by characters and not inside one', () => {
     const { displayName, name } = firstProfile('🍗'.repeat(60));
     expect([displayName, [...name].length]).toEqual(['🍗**', 50]);
+    expect(firstProfile(`${'가'.repeat(48)}👨‍👩‍👧`).name).toBe('가'.repeat(48));
+    expect(firstProfile('👨‍👩‍👧 가족').displayName).toBe('👨‍👩‍👧**');
   });
 
   test('with a blank or invisible name still has one', () => {
-    expect(firstProfile(' \u0000\n ')).toMatchObject({ displayName: '고객', name: '고객' });
+    for (const blank of [' \u0000\n ', '\u3164', '\ud83d', '\u202E'])
+      expect(firstProfile(blank)).toMatchObject({ displayName: '고객', name: '고객' });
+  });
+
+  test('is called what can be read of a name that reads backwards or ends in half an emoji', () => {
+    expect(firstProfile('\u202E이미나 \ud83d').name).toBe('이미나');
   });
 });
 
@@ -53,6 +60,10 @@ describe('a profile', () => {
     ['NAME', { name: '' }],
     ['NAME', { name: '가'.repeat(51) }],
     ['NAME', { name: '이\u0000미나' }],
+    ['NAME', { name: '이미나\ud83d' }],
+    ['DISPLAY_NAME', { displayName: '\u3164' }],
+    ['DISPLAY_NAME', { displayName: '\u2800\u200B' }],
+    ['DISPLAY_NAME', { displayName: '\u202E나미' }],
     ['PHONE', { phone: '112' }],
     ['PHONE', { phone: '' }],
   ] as const)('refuses by %s what cannot be: %j', (field, change) => {

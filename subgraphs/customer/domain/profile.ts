@@ -1,7 +1,8 @@
 // Who a customer is to others (the display name) and to the rider at the door (name and phone).
 import { accept, type Decision, refuse } from '#platform/decision.ts';
+import { cut, graphemesOf } from '#platform/domain/cut.ts';
+import { lineOf, readableLine } from '#platform/domain/text.ts';
 import { phoneOf } from './phone.ts';
-import { oneLine, textOf } from './text.ts';
 
 export const DISPLAY_NAME_MAX = 30;
 export const NAME_MAX = 50;
@@ -27,13 +28,13 @@ export type ProfileRefusal = 'DISPLAY_NAME' | 'NAME' | 'PHONE';
  * show, and to everybody else by its first character, since nobody was asked whether the rest may be shown.
  */
 export function firstProfile(tokenName: string): Profile {
-  const name = oneLine(tokenName.replaceAll(/\p{Cc}/gu, ' '));
-  return { displayName: masked(name), name: shortened(name, NAME_MAX) || NAMELESS, phone: null };
+  const name = cut(readableLine(tokenName), NAME_MAX).trimEnd();
+  return { displayName: masked(name), name: name || NAMELESS, phone: null };
 }
 
 /** 이미나: 이**, however long it is, so that not even its length is told. A name of one character would be told whole. */
 function masked(name: string): string {
-  const [first, ...rest] = name;
+  const [first, ...rest] = graphemesOf(name);
   return first && rest.length > 0 ? `${first}**` : NAMELESS;
 }
 
@@ -41,11 +42,13 @@ export function changeProfile(
   change: ProfileChange,
   before: Profile,
 ): Decision<ProfileChanged, ProfileRefusal> {
-  const displayName = changed(change.displayName, before.displayName, (typed) =>
-    textOf(typed, { min: 1, max: DISPLAY_NAME_MAX }),
+  const displayName = changed(
+    change.displayName,
+    before.displayName,
+    (typed) => lineOf(typed, DISPLAY_NAME_MAX) || undefined,
   );
   if (displayName === undefined) return refuse('DISPLAY_NAME');
-  const name = changed(change.name, before.name, (typed) => textOf(typed, { min: 1, max: NAME_MAX }));
+  const name = changed(change.name, before.name, (typed) => lineOf(typed, NAME_MAX) || undefined);
   if (name === undefined) return refuse('NAME');
   const phone = changed(change.phone, before.phone, phoneOf);
   if (phone === undefined) return refuse('PHONE');
@@ -63,5 +66,3 @@ function changed<Before extends string | null>(
 ): string | Before | undefined {
   return typed == null ? before : read(typed);
 }
-
-const shortened = (text: string, max: number): string => [...text].slice(0, max).join('').trim();

@@ -65,6 +65,8 @@ test('a long dish is shortened, not how many there are beside it', () => {
   const fact = factAbout('order-1', 'OrderReady');
   const { slots } = messageOf({ ...fact, data: { ...fact.data, firstItemName: '닭'.repeat(500) } });
   expect(slots.메뉴).toMatch(/^닭{79}… 외 2건$/);
+  const family = { ...fact.data, firstItemName: `${'닭'.repeat(76)}👨‍👩‍👧세트` };
+  expect(messageOf({ ...fact, data: family }).slots.메뉴).toMatch(/^닭{76}… 외 2건$/);
 });
 
 test('the promise is told by the clock on the wall in Seoul', () => {
@@ -89,4 +91,8 @@ test('a name that looks like a slot fills one and opens none', () => {
   const { text } = message('ORDER_READY', { 가게: '#{메뉴}', 메뉴: '  \n ' });
   expect(text).toContain('가게: {메뉴}');
   expect(text).toContain('메뉴: -');
+  expect(message('ORDER_READY', { 가게: '##{{메뉴}', 메뉴: '\u3164\u202E' }).slots).toEqual({
+    가게: '{{메뉴}',
+    메뉴: '-',
+  });
 });

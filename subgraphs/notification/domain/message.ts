@@ -1,7 +1,9 @@
 // What a fact is to the customer who waits for the food: one approved message, filled from the fact alone.
+import { shorten } from '#platform/domain/cut.ts';
+import { readableLine } from '#platform/domain/text.ts';
 import type { OrderFact } from '../../order/events.ts';
 import type { PaymentFact } from '../../payment/events.ts';
-import { type Message, message, shorten } from './template.ts';
+import { type Message, message } from './template.ts';
 
 /** Everything a customer is told of. Of payment only the refund: the rest is told by the steps of the order. */
 export type ToldFact = OrderFact | Extract<PaymentFact, { type: 'PaymentRefunded' }>;
@@ -48,7 +50,7 @@ function food({
   firstItemName,
   lineCount,
 }: Pick<Step, 'storeName' | 'firstItemName' | 'lineCount'>) {
-  const dish = shorten(firstItemName.trim(), DISH_MAX_CHARACTERS);
+  const dish = shorten(readableLine(firstItemName), DISH_MAX_CHARACTERS);
   return { 가게: storeName, 메뉴: lineCount > 1 ? `${dish} 외 ${lineCount - 1}건` : dish };
 }
 

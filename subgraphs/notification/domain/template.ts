@@ -1,5 +1,7 @@
 // The messages KakaoTalk has approved: information only, word for word as registered with the dealer; only the slots differ.
 // Source: https://kakaobusiness.gitbook.io/main/ad/infotalk/content-guide
+import { shorten } from '#platform/domain/cut.ts';
+import { readableLine } from '#platform/domain/text.ts';
 
 /** More characters than this and KakaoTalk refuses the message (result code 3014). */
 export const MESSAGE_MAX_CHARACTERS = 1_000;
@@ -143,16 +145,6 @@ export function message<Name extends TemplateName>(
 
 /** One line, never empty (a dealer refuses an empty slot), never too long, and nothing that looks like a slot. */
 function oneLine(value: string): string {
-  const line = value
-    .toWellFormed()
-    .replaceAll('#{', '{')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  const line = readableLine(value).replaceAll(/#+\{/g, '{');
   return shorten(line, SLOT_MAX_CHARACTERS) || '-';
-}
-
-/** At most `max` characters, the last one `…` when something was left out; never half a character. */
-export function shorten(value: string, max: number): string {
-  const characters = [...value];
-  return characters.length <= max ? value : `${characters.slice(0, max - 1).join('')}…`;
 }

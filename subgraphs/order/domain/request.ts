@@ -1,5 +1,5 @@
 // What a customer asks for, and what of it can never be right, whatever the catalog says.
-import { canBeKept, charactersIn } from './text.ts';
+import { canBeKept, lengthOf, paragraphsOf } from '#platform/domain/text.ts';
 
 export const MAX_KEY_CHARACTERS = 200;
 export const MAX_LINES = 50;
@@ -24,8 +24,15 @@ export type Request = {
 
 export type Invalid = { readonly kind: 'INVALID'; readonly field: string; readonly message: string };
 
+/** As it is kept, and so as it is compared when it comes again: the same note typed on another keyboard is the same note. */
+export const asKept = (request: Request): Request => ({ ...request, note: noteOf(request.note) });
+
+/** What cannot be read stays, for `checkRequest` to refuse. */
+const noteOf = (typed: string | null): string | null =>
+  typed === null ? null : (paragraphsOf(typed, MAX_NOTE_CHARACTERS) ?? typed) || null;
+
 export function checkKey(idempotencyKey: string): Invalid | null {
-  return isText(idempotencyKey, 1, MAX_KEY_CHARACTERS)
+  return isOpaque(idempotencyKey, MAX_KEY_CHARACTERS)
     ? null
     : invalid('idempotencyKey', `주문 키는 1자부터 ${MAX_KEY_CHARACTERS}자까지예요.`);
 }
@@ -36,14 +43,15 @@ export function checkRequest({ lines, note, paymentToken }: Request): Invalid | 
   const wrong = lines.findIndex(({ quantity }) => quantity < 1 || quantity > MAX_QUANTITY);
   if (wrong !== -1)
     return invalid(`lines[${wrong}].quantity`, `수량은 1개부터 ${MAX_QUANTITY}개까지 고를 수 있어요.`);
-  if (note !== null && !isText(note, 0, MAX_NOTE_CHARACTERS))
+  if (note !== null && paragraphsOf(note, MAX_NOTE_CHARACTERS) === undefined)
     return invalid('note', `요청 사항은 ${MAX_NOTE_CHARACTERS}자까지 적을 수 있어요.`);
-  if (!isText(paymentToken, 1, MAX_TOKEN_CHARACTERS))
+  if (!isOpaque(paymentToken, MAX_TOKEN_CHARACTERS))
     return invalid('paymentToken', '결제 수단을 다시 선택해 주세요.');
   return null;
 }
 
 const invalid = (field: string, message: string): Invalid => ({ kind: 'INVALID', field, message });
 
-const isText = (text: string, min: number, max: number): boolean =>
-  canBeKept(text) && charactersIn(text) >= min && charactersIn(text) <= max;
+/** What apps and providers make up: compared to the letter and never shown, so it is no text that anybody wrote. */
+const isOpaque = (text: string, max: number): boolean =>
+  text !== '' && canBeKept(text) && lengthOf(text) <= max;

@@ -1,5 +1,7 @@
 // Which errors of Toss are its last word about one customer's money, and which leave it open or are our own mistake.
 // Source: https://docs.tosspayments.com/reference/error-codes
+import { shorten } from '#platform/domain/cut.ts';
+import { readableLine } from '#platform/domain/text.ts';
 import type { TossAnswer } from './toss-api.ts';
 
 /**
@@ -42,7 +44,8 @@ export function refusalOf({ status, code, message }: TossAnswer): { message: str
   if (ABOUT_THIS_PAYMENT.has(code) || LEAVES_IT_OPEN.has(code) || OUR_OWN_MISTAKE.has(code)) return undefined;
   return {
     message:
-      message?.slice(0, MESSAGE_MAX_CHARACTERS) ?? '결제가 거절되었어요. 다른 결제 수단을 이용해 주세요.',
+      shorten(readableLine(message ?? ''), MESSAGE_MAX_CHARACTERS) ||
+      '결제가 거절되었어요. 다른 결제 수단을 이용해 주세요.',
   };
 }
 

@@ -1,6 +1,9 @@
 // The one review an order may have: opened by its delivery, written by its customer, answered by the store, gone when deleted.
 import { accept, type Decision, refuse } from '#platform/decision.ts';
-import { textOf } from './text.ts';
+import { paragraphsOf } from '#platform/domain/text.ts';
+
+/** Of a review and of a reply, in code points. */
+export const TEXT_MAX = 1_000;
 
 /** Whose order it was. */
 export type DeliveredOrder = {
@@ -123,8 +126,8 @@ function write(
   state: ReviewState,
 ): Decided<'WriteReview'> {
   if (!(Number.isInteger(rating) && rating >= 1 && rating <= 5)) return refuse('RATING_OUT_OF_RANGE');
-  const text = textOf(typed);
-  if (text === undefined) return refuse('TEXT_NOT_ACCEPTED');
+  const text = paragraphsOf(typed, TEXT_MAX);
+  if (!text) return refuse('TEXT_NOT_ACCEPTED');
   // Somebody else's delivered order looks like one that was never delivered.
   if (state?.order.customerId !== customerId) return refuse('NOT_DELIVERED');
   switch (state.status) {
@@ -146,8 +149,8 @@ function remove({ by, at }: DeleteReview, state: ReviewState): Decided<'DeleteRe
 }
 
 function reply({ ownerId, text: typed, at }: ReplyToReview, state: ReviewState): Decided<'ReplyToReview'> {
-  const text = textOf(typed);
-  if (text === undefined) return refuse('TEXT_NOT_ACCEPTED');
+  const text = paragraphsOf(typed, TEXT_MAX);
+  if (!text) return refuse('TEXT_NOT_ACCEPTED');
   if (state?.status !== 'PUBLISHED' || state.order.ownerId !== ownerId) return refuse('NOT_FOUND');
   if (state.reply?.text === text) return accept();
   return accept({ type: 'Replied', content: state.content, reply: { text, at } });

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  asKept,
   faultIn,
   hasRoomFor,
   isSameItem,
@@ -26,10 +27,32 @@ test('a dish with a name, a price and a choice is fine', () => {
   expect(faultIn({ ...noodles, optionGroups: [{ ...size, minimum: 0, maximum: 2 }] })).toBeUndefined();
 });
 
+test('a dish is kept as it can be read, whatever keyboard it was typed on', () => {
+  const typed = (text: string) => ` ${text.normalize('NFD')}\u3164`;
+  expect(
+    asKept({
+      name: typed('짜장면'),
+      description: '\u2800',
+      price: 7_500,
+      optionGroups: [
+        {
+          ...size,
+          name: typed('크기'),
+          options: size.options.map(({ name, price }) => ({ name: typed(name), price })),
+        },
+      ],
+    }),
+  ).toEqual(noodles);
+});
+
 test.each<[string, Partial<NewMenuItem>]>([
   ['name', { name: '' }],
   ['name', { name: '가'.repeat(101) }],
   ['name', { name: '짜장\u0000면' }],
+  ['name', { name: '\u3164' }],
+  ['name', { name: '짜장면 \ud83d' }],
+  ['description', { description: '\u202E면' }],
+  ['optionGroups[0].name', { optionGroups: [{ ...size, name: '\u200B' }] }],
   ['name', { name: '짜장면 (예약 bit.ly/x)' }],
   ['description', { description: '가'.repeat(501) }],
   ['price', { price: -1 }],

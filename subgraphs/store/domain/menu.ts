@@ -1,6 +1,6 @@
 // What a menu item may be: the limits of names, prices and choices.
 import { carriesLink } from '#platform/domain/links.ts';
-import { isText } from './text.ts';
+import { lineOf, paragraphsOf } from '#platform/domain/text.ts';
 
 export const NAME_MAX = 100;
 export const DESCRIPTION_MAX = 500;
@@ -49,11 +49,26 @@ export type MenuFault = {
     | 'CHOICE_RANGE';
 };
 
+/** As it is kept. What cannot be read stays as it was typed, for `faultIn` to name. */
+export const asKept = ({ name, description, price, optionGroups }: NewMenuItem): NewMenuItem => ({
+  name: lineOf(name, NAME_MAX) ?? name,
+  description: (description && (paragraphsOf(description, DESCRIPTION_MAX) ?? description)) || null,
+  price,
+  optionGroups: optionGroups.map((group) => ({
+    ...group,
+    name: lineOf(group.name, OPTION_NAME_MAX) ?? group.name,
+    options: group.options.map((option) => ({
+      ...option,
+      name: lineOf(option.name, OPTION_NAME_MAX) ?? option.name,
+    })),
+  })),
+});
+
 export function faultIn(item: NewMenuItem): MenuFault | undefined {
-  if (!isText(item.name, 1, NAME_MAX)) return { field: 'name', kind: 'NAME' };
+  if (!lineOf(item.name, NAME_MAX)) return { field: 'name', kind: 'NAME' };
   // The first dish of an order is named in every official message about it.
   if (carriesLink(item.name)) return { field: 'name', kind: 'LINK' };
-  if (item.description !== null && !isText(item.description, 0, DESCRIPTION_MAX))
+  if (item.description !== null && paragraphsOf(item.description, DESCRIPTION_MAX) === undefined)
     return { field: 'description', kind: 'DESCRIPTION' };
   if (!isPrice(item.price)) return { field: 'price', kind: 'PRICE' };
   if (item.optionGroups.length > OPTION_GROUPS_MAX) return { field: 'optionGroups', kind: 'TOO_MANY_GROUPS' };
@@ -66,12 +81,12 @@ export function faultIn(item: NewMenuItem): MenuFault | undefined {
 
 /** A group that asks for more than it offers could never be ordered; one that allows nothing is no choice. */
 function faultInGroup({ name, minimum, maximum, options }: NewOptionGroup): MenuFault | undefined {
-  if (!isText(name, 1, OPTION_NAME_MAX)) return { field: 'name', kind: 'NAME' };
+  if (!lineOf(name, OPTION_NAME_MAX)) return { field: 'name', kind: 'NAME' };
   if (options.length < 1 || options.length > OPTIONS_MAX) return { field: 'options', kind: 'OPTION_COUNT' };
   if (minimum < 0 || minimum > maximum) return { field: 'minimum', kind: 'CHOICE_RANGE' };
   if (maximum < 1 || maximum > options.length) return { field: 'maximum', kind: 'CHOICE_RANGE' };
   for (const [index, option] of options.entries()) {
-    if (!isText(option.name, 1, OPTION_NAME_MAX)) return { field: `options[${index}].name`, kind: 'NAME' };
+    if (!lineOf(option.name, OPTION_NAME_MAX)) return { field: `options[${index}].name`, kind: 'NAME' };
     if (!isPrice(option.price)) return { field: `options[${index}].price`, kind: 'PRICE' };
   }
   return undefined;

@@ -1,10 +1,10 @@
 // The owner's four words about a ticket: accept, reject, start, finish.
+import { REASON_MAX, readGivenReason } from '#platform/domain/reason.ts';
 import { requireRole } from '#platform/identity.ts';
-import { invalidInput, noLinks, notFound } from '#schema/common.ts';
+import { invalidInput, invalidReason, notFound } from '#schema/common.ts';
 import type { StoreContext } from '../context.ts';
 import type { TicketCommand } from '../domain/decide.ts';
 import type { TicketStatus } from '../domain/lifecycle.ts';
-import { faultInReason, REASON_MAX } from '../domain/reason.ts';
 import { isOpened } from '../domain/ticket.ts';
 import { type Changed, changeTicket } from '../kitchen.ts';
 import type { MutationResolvers } from '../schema.generated.ts';
@@ -25,10 +25,10 @@ export const kitchenMutations: MutationResolvers = {
 
   rejectOrder: async (_root, { orderId, reason: written }, context) => {
     const { id: ownerId } = requireRole(context.actor, 'OWNER');
-    const reason = written.normalize('NFC').trim();
-    const fault = faultInReason(reason);
-    if (fault === 'LINK') return noLinks('reason');
-    if (fault) return invalidInput('reason', `거절 사유를 1자에서 ${REASON_MAX}자 사이로 적어 주세요.`);
+    const read = readGivenReason(written);
+    if (read.kind === 'REFUSED')
+      return invalidReason(read.fault, `거절 사유를 1자에서 ${REASON_MAX}자 사이로 적어 주세요.`);
+    const { reason } = read;
     const reject = (now: Date) => ({ type: 'Reject', now, ownerId, reason }) as const;
     return answer('REJECTED', await change(context, orderId, reject));
   },

@@ -5,6 +5,7 @@ import { invalidInput, LINKS_REFUSED, notFound } from '#schema/common.ts';
 import { addMenuItem, changeMenuItem, setOpen } from '../catalog.ts';
 import type { StoreContext } from '../context.ts';
 import {
+  asKept,
   DESCRIPTION_MAX,
   faultIn,
   isPrice,
@@ -28,7 +29,7 @@ export const menuMutations: MutationResolvers = {
 
   addMenuItem: async (_root, { input }, context) => {
     const { id: ownerId } = requireRole(context.actor, 'OWNER');
-    const item = asItem(input);
+    const item = asKept(asItem(input));
     const fault = faultIn(item);
     if (fault) return invalidInput(fault.field, messages[fault.kind]);
     const { storeId } = input;
@@ -71,20 +72,12 @@ async function changed<T>({ transact, loaders }: StoreContext, work: (tx: Transa
 
 const success = (menuItem: MenuItemRow) => ({ __typename: 'MenuItemSuccess', menuItem }) as const;
 
-/** As typed, but for stray spaces around names and letters sent in pieces. */
 const asItem = ({ name, description, price, optionGroups }: AddMenuItemInput): NewMenuItem => ({
-  name: tidy(name),
-  description: tidy(description ?? '') || null,
+  name,
+  description: description ?? null,
   price,
-  optionGroups: (optionGroups ?? []).map((group) => ({
-    name: tidy(group.name),
-    minimum: group.minimum,
-    maximum: group.maximum,
-    options: group.options.map((option) => ({ name: tidy(option.name), price: option.price })),
-  })),
+  optionGroups: (optionGroups ?? []).map((group) => ({ ...group, options: [...group.options] })),
 });
-
-const tidy = (text: string) => text.normalize('NFC').trim();
 
 const messages: Readonly<Record<MenuFault['kind'], string>> = {
   NAME: `메뉴 이름은 ${NAME_MAX}자, 옵션 이름은 ${OPTION_NAME_MAX}자까지 적을 수 있어요. 비워 둘 수는 없어요.`,
