@@ -1,9 +1,9 @@
 // Text messages by NHN Cloud, another product with keys of its own. It knows no idempotency key: a lost answer may mean two.
 // Source: https://docs.nhncloud.com/ko/Notification/SMS/ko/api-guide/
 import { z } from 'zod';
-import { TEMPLATES } from '../domain/template.ts';
 import { DealerUnclear, digitsOf, openDealerHttp, TOO_MANY_REQUESTS } from './dealer-http.ts';
 import type { Letter } from './messenger.ts';
+import { textMessageOf } from './text-message.ts';
 
 const DEALER = 'NHN SMS';
 
@@ -19,19 +19,19 @@ export type NhnSmsOptions = {
 
 const answered = z.object({ header: z.object({ resultCode: z.number(), isSuccessful: z.boolean() }) });
 
-/** Long text messages always: Korean of this length does not fit into the 90 bytes of a short one. */
 export function nhnSms({ appKey, secretKey, sender, baseUrl, timeoutMs }: NhnSmsOptions) {
   const http = openDealerHttp(baseUrl, timeoutMs);
-  const path = `/sms/v3.0/appKeys/${encodeURIComponent(appKey)}/sender/mms`;
+  const base = `/sms/v3.0/appKeys/${encodeURIComponent(appKey)}/sender`;
   return async ({ message, phone }: Letter, signal: AbortSignal) => {
     if (appKey === '') return { kind: 'REFUSED', reason: `${DEALER} is not configured` } as const;
-    const body = {
-      title: TEMPLATES[message.template].title,
-      body: message.text,
-      sendNo: digitsOf(sender),
-      recipientList: [{ recipientNo: digitsOf(phone) }],
-    };
-    const answer = await http.post(path, { 'x-secret-key': secretKey }, body, signal);
+    const written = textMessageOf(message);
+    const addressed = { sendNo: digitsOf(sender), recipientList: [{ recipientNo: digitsOf(phone) }] };
+    const [path, body] =
+      written.type === 'SMS'
+        ? ['sms', { ...addressed, body: written.text }]
+        : // A long text message is a picture message without a picture.
+          ['mms', { ...addressed, title: written.subject, body: written.text }];
+    const answer = await http.post(`${base}/${path}`, { 'x-secret-key': secretKey }, body, signal);
     if (answer.status === TOO_MANY_REQUESTS)
       return { kind: 'BUSY', reason: `${DEALER} ${answer.status}` } as const;
     const header = answered.safeParse(answer.body).data?.header;

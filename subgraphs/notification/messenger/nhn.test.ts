@@ -1,6 +1,7 @@
 // What goes over the wire to NHN Cloud, and what each of its answers means.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { messageOf } from '../domain/message.ts';
+import { message } from '../domain/template.ts';
 import { type Answer, type Dealer, startDealer } from '../testing/dealer.ts';
 import { factAbout } from '../testing/facts.ts';
 import type { Letter, Messenger } from './messenger.ts';
@@ -160,7 +161,7 @@ describe('asked what became of a message, NHN', () => {
 describe('a text message', () => {
   const SMS: Letter = { ...LETTER, channel: 'SMS' };
 
-  test('goes by the product for text messages, long', async () => {
+  test('that is long goes by the product for text messages, with a title', async () => {
     expect(await send({ body: { ...header(0), body: { data: { requestId: 'S-1' } } } }, SMS)).toEqual({
       kind: 'SENT',
     });
@@ -177,6 +178,17 @@ describe('a text message', () => {
         },
       },
     ]);
+  });
+
+  test('that fits into 90 bytes goes as a short one, without a title', async () => {
+    const short = message('ORDER_DELIVERED', { 가게: '김밥집🍙', 메뉴: '김밥' });
+    await send({ body: header(0) }, { ...SMS, message: short });
+    expect(dealer.asked.at(-1)).toMatchObject({ path: '/sms/v3.0/appKeys/sms-app/sender/sms' });
+    expect(dealer.asked.at(-1)?.body).toEqual({
+      body: short.text.replace('🍙', '?'),
+      sendNo: '15880000',
+      recipientList: [{ recipientNo: '01000002001' }],
+    });
   });
 
   test.each<[Answer, string]>([

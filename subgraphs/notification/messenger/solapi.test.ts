@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { messageOf } from '../domain/message.ts';
+import { message } from '../domain/template.ts';
 import { type Answer, type Dealer, startDealer } from '../testing/dealer.ts';
 import { factAbout } from '../testing/facts.ts';
 import { DealerKnowsNothing, DealerUnclear } from './dealer-http.ts';
@@ -88,11 +89,16 @@ test('every call is signed anew: HMAC-SHA256 over date and salt', async () => {
   expect(dealer.asked[0]?.headers.authorization).not.toBe(header);
 });
 
-test('a text message carries the whole text, and is sent once it is taken', async () => {
-  expect(await send(took('2000'), { ...LETTER, channel: 'SMS' })).toEqual({ kind: 'SENT' });
-  expect(dealer.asked[0]?.body).toMatchObject({
-    messages: [{ to: '01000002001', from: '15880000', text: LETTER.message.text, autoTypeDetect: true }],
-  });
+test('a text message carries the whole text, short or long with a subject, and is sent once it is taken', async () => {
+  const short = message('ORDER_DELIVERED', { 가게: '김밥집🍙', 메뉴: '김밥' });
+  const addressed = { to: '01000002001', from: '15880000' };
+  for (const [message, sent] of [
+    [LETTER.message, { type: 'LMS', subject: '조리 완료', text: LETTER.message.text }],
+    [short, { type: 'SMS', text: short.text.replace('🍙', '?') }],
+  ] as const) {
+    expect(await send(took('2000'), { ...LETTER, message, channel: 'SMS' })).toEqual({ kind: 'SENT' });
+    expect(dealer.asked[0]?.body).toMatchObject({ messages: [{ ...addressed, ...sent }] });
+  }
 });
 
 describe('an answer to a message', () => {

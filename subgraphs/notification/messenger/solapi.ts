@@ -13,6 +13,7 @@ import {
 } from './dealer-http.ts';
 import type { Letter, Messenger } from './messenger.ts';
 import { type CodeTable, KAKAOTALK_CODES, verdictOf } from './result-codes.ts';
+import { textMessageOf } from './text-message.ts';
 
 const DEALER = 'SOLAPI';
 
@@ -79,8 +80,7 @@ function authorization({ apiKey, apiSecret }: SolapiOptions, now: Date): string 
 
 function envelopeOf({ channel, message, phone }: Letter, { sender, pfId, templateIds }: SolapiOptions) {
   const addressed = { to: digitsOf(phone), from: digitsOf(sender) };
-  // Short or long, SOLAPI sees for itself; a long text message has a subject.
-  if (channel === 'SMS') return { ...addressed, text: message.text, autoTypeDetect: true };
+  if (channel === 'SMS') return { ...addressed, ...textMessageOf(message) };
   const { code } = TEMPLATES[message.template];
   const variables = Object.entries(message.slots).map(([slot, value]) => [`#{${slot}}`, value]);
   return {
