@@ -32,7 +32,7 @@ export const DEFAULT_LIMITS = {
   socketUnsentBytes: 1_000_000,
   /** Sustained, of one socket; twice as many at once. The busiest app sends a dozen when a screen opens. */
   socketMessagesPerSecond: 100,
-  /** A client that does not answer a ping before the next is gone. */
+  /** A client that does not answer a ping before the next is gone. Streams over HTTP say as often that they are there. */
   socketPingIntervalMs: 12_000,
   /** Sockets of one address that have not said who they are. */
   strangersPerAddress: 20,

@@ -126,6 +126,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     operations,
     traffic,
     connections,
+    heartbeatMs: limits.socketPingIntervalMs,
     verifier,
     peers,
     origins,

@@ -5,7 +5,6 @@ import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
-import { badRequest } from '#platform/server/http.ts';
 import { leavingOf } from '#platform/server/leaving.ts';
 import type { Peers } from '#platform/server/peers.ts';
 import { CORRELATION_HEADER } from '#platform/server/request-facts.ts';
@@ -15,13 +14,18 @@ import type { ExampleOperation } from './explore/examples.ts';
 import { serveGraphiql } from './explore/graphiql.ts';
 import { sandboxPage } from './explore/landing-page.ts';
 import { sandboxPolicyOf } from './explore/page-policy.ts';
-import { accepted } from './server/accept.ts';
+import type { PreparedOperation } from './graph.ts';
+import { accepted, STREAMS, type StreamType } from './server/accept.ts';
 import { crossSiteRefusal, type KnownOrigins } from './server/cross-site.ts';
 import { answerRefusal, answerResult } from './server/json-answer.ts';
 import { readOperation } from './server/operation-request.ts';
 import type { AdmittedOperation, Operations } from './server/operations.ts';
 import { refusal } from './server/refusal.ts';
-import { answerInEvents, answerRefusedInEvents } from './subscriptions/event-stream.ts';
+import { singleConnectionRefusal, wrongMethod } from './server/single-connection.ts';
+import { EVENT_ENCODING } from './subscriptions/event-encoding.ts';
+import { answerInStream, answerRefusedInStream } from './subscriptions/http-stream.ts';
+import { PART_ENCODING } from './subscriptions/part-encoding.ts';
+import type { StreamEncoding } from './subscriptions/stream-encoding.ts';
 import type { ConnectionLimits } from './traffic/connection-limits.ts';
 import type { Traffic } from './traffic/traffic.ts';
 
@@ -31,6 +35,8 @@ export type RouteOptions = {
   readonly operations: Operations;
   readonly traffic: Traffic;
   readonly connections: ConnectionLimits;
+  /** Of what streams over HTTP say when there is nothing to say. */
+  readonly heartbeatMs: number;
   readonly verifier: TokenVerifier;
   readonly peers: Peers;
   readonly origins: KnownOrigins;
@@ -40,10 +46,14 @@ export type RouteOptions = {
 };
 
 export type Routes = {
-  /** Ends every event stream, which would otherwise keep a server that stops from stopping. */
+  /** Ends every stream over HTTP, which would otherwise keep a server that stops from stopping. */
   endStreams(): void;
 };
 
+const ENCODINGS: Readonly<Record<StreamType, StreamEncoding>> = {
+  events: EVENT_ENCODING,
+  parts: PART_ENCODING,
+};
 const METHODS = ['GET', 'POST', 'OPTIONS'];
 const PREFLIGHT_SECONDS = 86_400;
 /** Where Apollo Sandbox runs when it is opened there and not on our own page. */
@@ -68,12 +78,12 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
   // Event streams are not sent through Fastify, so nothing here collects their events.
   await http.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
   http.addHook('onRequest', async ({ method, url }) => {
-    if (!METHODS.includes(method) && url.split('?')[0] === GRAPHQL_PATH)
-      throw badRequest('An operation is sent by GET or POST', 405, { allow: METHODS.join(', ') });
+    if (!METHODS.includes(method) && url.split('?')[0] === GRAPHQL_PATH) throw wrongMethod(method, METHODS);
   });
   const wantsPage = ({ method, headers }: FastifyRequest) =>
     page !== undefined && method === 'GET' && accepted(headers.accept).pageFirst;
   const open = new Set<ServerResponse>();
+  const streaming = { operations, connections, heartbeatMs: options.heartbeatMs, open, log };
   http.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
@@ -85,16 +95,19 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
       // A page starts nothing by itself, so a link of anybody may lead to it.
       if (wantsPage(request)) return;
       await traffic.refuseUsedUp(address, headers.authorization !== undefined);
-      const refused = crossSiteRefusal({ method, headers, host }, origins);
+      const refused =
+        crossSiteRefusal({ method, headers, host }, origins) ?? singleConnectionRefusal(request);
       if (refused) throw refused;
     },
     handler: async (request, reply) => {
       if (page && wantsPage(request)) return show(reply, await page());
-      const takes = accepted(request.headers.accept);
+      const { json, stream } = accepted(request.headers.accept);
       const caller = await callerOf(request.headers, verifier);
       reply.header(CORRELATION_HEADER, caller.correlationId);
-      const { json, events, eventsFirst } = takes;
-      if (!json && !events) throw nothingToTake();
+      if (!(json || stream)) throw nothingToTake();
+      const encoding = stream && ENCODINGS[stream];
+      const streamFor = (kind?: PreparedOperation['kind']) =>
+        kind === 'SUBSCRIPTION' || !json ? encoding : null;
       const asked = readOperation(request);
       let operation: AdmittedOperation;
       try {
@@ -102,15 +115,17 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
           caller: { ...caller, signal: leavingOf(reply.raw) },
           address: peers.addressOf(request.raw),
           mayChange: request.method === 'POST',
-          mayStream: events,
+          mayStream: encoding !== null,
         });
       } catch (error) {
-        if (json && !eventsFirst) return answerRefusal(reply, json, error, log);
-        return answerRefusedInEvents(reply, error, log);
+        const refusedIn = streamFor();
+        if (refusedIn) return answerRefusedInStream(reply, refusedIn, error, log);
+        return answerRefusal(reply, json ?? 'application/json', error, log);
       }
-      if (json && !eventsFirst && operation.prepared.kind !== 'SUBSCRIPTION')
-        return answerResult(reply, json, await operations.answer(operation));
-      return answerInEvents(reply, operation, { operations, connections, open, log });
+      const answeredIn = streamFor(operation.prepared.kind);
+      if (!answeredIn)
+        return answerResult(reply, json ?? 'application/json', await operations.answer(operation));
+      return answerInStream(reply, operation, { ...streaming, encoding: answeredIn });
     },
   });
   http.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
@@ -131,9 +146,6 @@ const show = (reply: FastifyReply, html: string) =>
 
 const nothingToTake = () =>
   refusal(
-    'The Accept header takes neither JSON (application/json, application/graphql-response+json) nor events',
-    {
-      code: 'BAD_REQUEST',
-      status: 406,
-    },
+    `The Accept header takes neither JSON (application/json, application/graphql-response+json) nor ${STREAMS}`,
+    { code: 'BAD_REQUEST', status: 406 },
   );

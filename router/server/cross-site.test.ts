@@ -51,38 +51,41 @@ async function upgradeOf({ router }: World, headers: Headers): Promise<number | 
   return answer;
 }
 
-describe.each(['application/json', 'text/event-stream'])('a GET for %s', (accept) => {
-  test.each<[string, number, Headers]>([
-    ['that shows nothing of itself', 400, {}],
-    [
-      'of an image on a page of a stranger',
-      400,
-      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
-    ],
-    [
-      'from a neighbour of the same site',
-      400,
-      { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' },
-    ],
-    ['of a type that a browser sends unasked', 400, { 'content-type': 'text/plain' }],
-    ['of a link that is followed', 400, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }],
-    ['by a script of a stranger', 403, { origin: STRANGER, 'sec-fetch-site': 'cross-site' }],
-    [
-      'by a script of a stranger that was preflighted',
-      403,
-      { origin: STRANGER, 'apollo-require-preflight': '1' },
-    ],
-    ['by a page without an origin', 403, { origin: 'null' }],
-    ['by a script of the app', 200, { origin: APP, 'sec-fetch-site': 'cross-site' }],
-    ['of our own page', 200, { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }],
-    ['typed by a person', 200, { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }],
-    ['by a program that fetches', 200, { 'sec-fetch-mode': 'cors' }],
-    ['by a program that knows the header', 200, { 'apollo-require-preflight': 'true' }],
-    ['of Apollo’s mobile clients', 200, { 'x-apollo-operation-name': 'Me' }],
-  ])('%s is answered with %i', async (_who, status, headers) => {
-    expect(await statusOf(world, 'GET', { accept, ...headers })).toBe(status);
-  });
-});
+describe.each(['application/json', 'text/event-stream', 'multipart/mixed;subscriptionSpec="1.0"'])(
+  'a GET for %s',
+  (accept) => {
+    test.each<[string, number, Headers]>([
+      ['that shows nothing of itself', 400, {}],
+      [
+        'of an image on a page of a stranger',
+        400,
+        { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+      ],
+      [
+        'from a neighbour of the same site',
+        400,
+        { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' },
+      ],
+      ['of a type that a browser sends unasked', 400, { 'content-type': 'text/plain' }],
+      ['of a link that is followed', 400, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }],
+      ['by a script of a stranger', 403, { origin: STRANGER, 'sec-fetch-site': 'cross-site' }],
+      [
+        'by a script of a stranger that was preflighted',
+        403,
+        { origin: STRANGER, 'apollo-require-preflight': '1' },
+      ],
+      ['by a page without an origin', 403, { origin: 'null' }],
+      ['by a script of the app', 200, { origin: APP, 'sec-fetch-site': 'cross-site' }],
+      ['of our own page', 200, { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }],
+      ['typed by a person', 200, { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }],
+      ['by a program that fetches', 200, { 'sec-fetch-mode': 'cors' }],
+      ['by a program that knows the header', 200, { 'apollo-require-preflight': 'true' }],
+      ['of Apollo’s mobile clients', 200, { 'x-apollo-operation-name': 'Me' }],
+    ])('%s is answered with %i', async (_who, status, headers) => {
+      expect(await statusOf(world, 'GET', { accept, ...headers })).toBe(status);
+    });
+  },
+);
 
 test.each<[string, number, Headers]>([
   ['by a program', 200, { 'content-type': 'application/json' }],

@@ -1,6 +1,6 @@
 // One preparation for every door: what is refused is refused everywhere, for the same reason, under the same code.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DOORS, type Door, type Extra, knock, type Sent } from '../testing/doors.ts';
+import { DOORS, type Door, type Extra, knock, type Sent, told } from '../testing/doors.ts';
 import { ask, openWorld, post, tokenOf, type World } from '../testing/topology.ts';
 
 let world: World;
@@ -125,6 +125,7 @@ describe('a GET only reads', () => {
     ['GET', { query: RENAME }],
     ['GET', { query: `query A { me } ${RENAME.replace('mutation', 'mutation B')}`, operationName: 'B' }],
     ['event stream by GET', { query: RENAME }],
+    ['multipart by GET', { query: RENAME }],
   ])('a mutation by %s changes nothing', async (door, sent) => {
     const { status, errors, headers } = await knock(door, world, sent);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
@@ -134,8 +135,8 @@ describe('a GET only reads', () => {
   });
 });
 
-test('a body that is not what it says is refused by its form, the same for JSON and events', async () => {
-  for (const accept of ['application/json', 'text/event-stream']) {
+test('a body that is not what it says is refused by its form, the same for JSON and streams', async () => {
+  for (const accept of ['application/json', 'text/event-stream', 'multipart/mixed;subscriptionSpec="1.0"']) {
     const send = (body: string, headers: Extra['headers'] = {}) =>
       post(world.router.url, body, { accept, ...headers });
     const refused = async (sent: ReturnType<typeof send>) => {
@@ -171,6 +172,7 @@ describe('what the client takes decides the form', () => {
     return status === 200 ? headers.get('content-type')?.split(';')[0] : status;
   };
   const EVENTS = 'text/event-stream';
+  const PARTS = 'multipart/mixed;boundary=graphql;subscriptionSpec=1.0';
   const JSON_ONLY = 'application/json';
   const RESPONSE = 'application/graphql-response+json';
 
@@ -180,9 +182,15 @@ describe('what the client takes decides the form', () => {
     [`${RESPONSE}, ${JSON_ONLY};q=0.9`, RESPONSE],
     [`${RESPONSE}, ${JSON_ONLY}, ${EVENTS}`, RESPONSE],
     [`${EVENTS};q=0.5, ${JSON_ONLY}`, JSON_ONLY],
-    [`${JSON_ONLY};q=0.5, ${EVENTS}`, EVENTS],
+    [`${JSON_ONLY};q=0.5, ${EVENTS}`, JSON_ONLY],
+    [`${JSON_ONLY};q=0, ${EVENTS}`, EVENTS],
     [`${EVENTS};q=0, */*`, JSON_ONLY],
+    [`${JSON_ONLY}; charset=utf-8`, JSON_ONLY],
     [EVENTS, EVENTS],
+    [PARTS, 'multipart/mixed'],
+    [`${PARTS}, ${RESPONSE}, ${JSON_ONLY};q=0.9`, RESPONSE],
+    [PARTS.replace('1.0', '2.0'), 406],
+    ['multipart/mixed', 406],
     ['text/html', 406],
     [`${JSON_ONLY};q=0`, 406],
   ])('a query that takes %s is answered with %s', async (accept, answer) => {
@@ -192,11 +200,62 @@ describe('what the client takes decides the form', () => {
   test.each([
     [`${RESPONSE}, ${JSON_ONLY}, ${EVENTS}`, EVENTS],
     [`${EVENTS};q=0.1, ${JSON_ONLY}`, EVENTS],
+    [`${PARTS}, ${RESPONSE}, ${JSON_ONLY};q=0.9`, 'multipart/mixed'],
+    [`${EVENTS}, ${PARTS}`, EVENTS],
+    [`${EVENTS};q=0.5, ${PARTS}`, 'multipart/mixed'],
+    [`${PARTS.replace('1.0', '2.0')}, ${JSON_ONLY}`, 406],
+    [`multipart/mixed;deferSpec=20220824, ${JSON_ONLY}`, 406],
     [`${EVENTS};q=0, */*`, 406],
     ['*/*', 406],
   ])('a subscription that takes %s is answered with %s', async (accept, answer) => {
     expect(await typeOf(accept, SUBSCRIPTION)).toBe(answer);
   });
+});
+
+test('a subscription that is refused is JSON with its status for whoever takes JSON', async () => {
+  const query = 'subscription { moved(id: "t1") { nothing } }';
+  for (const stream of ['text/event-stream', 'multipart/mixed;subscriptionSpec="1.0"']) {
+    const { status, headers, errors } = await ask(world, query, {
+      headers: { accept: `${stream}, application/graphql-response+json` },
+    });
+    expect(headers.get('content-type')).toContain('application/graphql-response+json');
+    expect({ status, errors }).toMatchObject({
+      status: 400,
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+  }
+});
+
+test('a version of the multipart protocol that nobody speaks here is refused with the one that is', async () => {
+  const query = 'subscription { moved(id: "t1") { revision } }';
+  for (const others of ['', ', application/json']) {
+    const accept = `multipart/mixed;subscriptionSpec=2.0${others}`;
+    const { status, errors } = await ask(world, query, { headers: { accept } });
+    expect(status).toBe(406);
+    expect(errors[0]?.message).toContain('multipart/mixed;subscriptionSpec="1.0"');
+  }
+});
+
+test('the single connection mode of graphql-sse is refused in words, whichever way it is tried', async () => {
+  const { url } = world.router;
+  const accept = 'text/event-stream';
+  const json = { accept, 'content-type': 'application/json' };
+  const body = JSON.stringify({ query: '{ me }', extensions: { operationId: '1' } });
+  const token = { 'x-graphql-event-stream-token': 'reserved' };
+  const tries: readonly [number, string, RequestInit][] = [
+    [405, url, { method: 'PUT' }],
+    [400, `${url}?token=reserved`, { headers: { accept } }],
+    [400, url, { headers: { accept, ...token } }],
+    [400, url, { method: 'POST', headers: { ...json, ...token }, body }],
+    [400, `${url}?token=reserved`, { method: 'POST', headers: json, body }],
+  ];
+  for (const [status, address, init] of tries) {
+    const response = await fetch(address, init);
+    expect(response.status).toBe(status);
+    const [error] = (await told(response)).errors ?? [];
+    expect(error).toMatchObject({ extensions: { code: 'BAD_REQUEST' } });
+    expect(error?.message).toContain('distinct connections mode');
+  }
 });
 
 test('nothing runs for a client that could not take the answer', async () => {
@@ -221,10 +280,10 @@ test('only a stream takes one of the connections a person may hold', async () =>
   const narrow = await openWorld('local', { limits: { connectionsPerPerson: 0 } });
   const query = await knock('event stream by POST', narrow, { query: '{ me }' });
   expect(query.data).toEqual({ me: 'nobody' });
-  const stream = await knock('event stream by POST', narrow, {
-    query: 'subscription { moved(id: "t1") { revision } }',
-  });
-  expect(stream).toMatchObject({ status: 429, errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }] });
+  for (const door of ['event stream by POST', 'multipart by POST'] as const) {
+    const stream = await knock(door, narrow, { query: 'subscription { moved(id: "t1") { revision } }' });
+    expect(stream).toMatchObject({ status: 429, errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }] });
+  }
   await narrow.stop();
 });
 
@@ -238,7 +297,7 @@ test.each(['PUT', 'PATCH', 'DELETE', 'HEAD', 'PROPFIND'])('%s is no way to ask',
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
 });
 
-test('a long answer is packed for whoever takes it so, and events never are', async () => {
+test('a long answer is packed for whoever takes it so, and streams never are', async () => {
   const send = (accept: string) =>
     fetch(world.router.url, {
       method: 'POST',
@@ -251,9 +310,11 @@ test('a long answer is packed for whoever takes it so, and events never are', as
   expect(packed.headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
   expect(packed.headers.get('vary')).toContain('accept-encoding');
   expect(await packed.json()).toHaveProperty('data.__schema');
-  const events = await send('text/event-stream');
-  expect(events.headers.get('content-encoding')).toBeNull();
-  expect(await events.text()).toContain('__schema');
+  for (const accept of ['text/event-stream', 'multipart/mixed;subscriptionSpec="1.0"']) {
+    const stream = await send(accept);
+    expect(stream.headers.get('content-encoding')).toBeNull();
+    expect(await stream.text()).toContain('__schema');
+  }
 });
 
 test('all of a person’s addresses are one behind a proxy that is believed, by HTTP and on a socket', async () => {

@@ -11,6 +11,7 @@ const TUNNEL = '{ tunnel { behind } }';
 const DOORS: Readonly<Record<string, (world: World) => Promise<() => void>>> = {
   'an HTTP connection': async ({ router }) => asks(router.url, 'application/json'),
   'an event stream': async ({ router }) => asks(router.url, 'text/event-stream'),
+  'parts of a body': async ({ router }) => asks(router.url, 'multipart/mixed;subscriptionSpec="1.0"'),
   'an operation of a socket': async ({ router }) => {
     const client = createClient({
       url: router.url.replace('http', 'ws'),

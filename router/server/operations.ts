@@ -8,6 +8,7 @@ import type { Graph, PreparedOperation } from '../graph.ts';
 import type { PreparedContext } from '../graphql-server.ts';
 import { refuseUnstorableText } from '../nul.ts';
 import { openSubscription, type SubscriptionParts } from '../subscriptions/subscription.ts';
+import { STREAMS } from './accept.ts';
 import { refusal } from './refusal.ts';
 import { type AskedOperation, type TrustedDocuments, withDocument } from './trusted-documents.ts';
 
@@ -131,9 +132,6 @@ const mutationByGet = () =>
 /** The gateway would fail on it with a fault; the client only took the wrong door. */
 const subscriptionWithoutStream = () =>
   refusal(
-    'A subscription needs a stream: a WebSocket (graphql-transport-ws) or "Accept: text/event-stream"',
-    {
-      code: 'BAD_REQUEST',
-      status: 406,
-    },
+    `A subscription needs a WebSocket (graphql-transport-ws), or an Accept header that takes ${STREAMS}`,
+    { code: 'BAD_REQUEST', status: 406 },
   );

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { openRawSocket } from '#platform/testing/raw-socket.ts';
 import { BASE_PRICES } from '../cost/operation-cost.ts';
 import { closing } from '../testing/knocking.ts';
-import { openWorld, tokenOf, type World } from '../testing/topology.ts';
+import { ask, openWorld, tokenOf, type World } from '../testing/topology.ts';
 import { connect, TRANSPORTS, until, type Viewer, type Watched, watch } from '../testing/viewers.ts';
 
 const MOVED = 'subscription Moved($id: ID!) { moved(id: $id) { revision } }';
@@ -44,23 +44,21 @@ test('connections of a person are counted over all transports; who leaves makes 
   world = await openWorld('local', { limits: { connectionsPerPerson: 2 } });
   const token = await tokenOf('kim');
   const operation = { query: MOVED, variables: { id: 't1' }, token };
-  const first = watch('websocket', world, operation);
+  const first = watch('multipart', world, operation);
   const second = watch('event stream', world, operation);
   await until(() => expect(world.railway.moves.watchers).toBe(2));
   expect(await closing(world, { token })).toMatchObject({ code: 4429, knocks: 1 });
-  const asStream = await fetch(world.router.url, {
-    method: 'POST',
-    headers: {
-      accept: 'text/event-stream',
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-    },
-    body: JSON.stringify({ query: MOVED, variables: { id: 't1' } }),
-  });
-  expect(asStream.status).toBe(429);
-  expect(await asStream.json()).toMatchObject({
-    errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }],
-  });
+  for (const accept of ['text/event-stream', 'multipart/mixed;subscriptionSpec="1.0"']) {
+    const { status, errors } = await ask(world, MOVED, {
+      variables: { id: 't1' },
+      token,
+      headers: { accept },
+    });
+    expect({ status, errors }).toMatchObject({
+      status: 429,
+      errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }],
+    });
+  }
 
   const lee = watch('websocket', world, { ...operation, token: await tokenOf('lee') });
   await until(() => expect(world.railway.moves.watchers).toBe(3));

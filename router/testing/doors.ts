@@ -3,7 +3,15 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { World } from './topology.ts';
 
-export const DOORS = ['POST', 'GET', 'event stream by POST', 'event stream by GET', 'WebSocket'] as const;
+export const DOORS = [
+  'POST',
+  'GET',
+  'event stream by POST',
+  'event stream by GET',
+  'multipart by POST',
+  'multipart by GET',
+  'WebSocket',
+] as const;
 export type Door = (typeof DOORS)[number];
 
 export type Sent = {
@@ -30,10 +38,10 @@ export type Extra = { readonly token?: string; readonly headers?: Readonly<Recor
 /** Sends it and waits for the first answer. */
 export async function knock(door: Door, { router }: Pick<World, 'router'>, sent: Sent, extra: Extra = {}) {
   if (door === 'WebSocket') return bySocket(router.url, sent, extra);
-  const isEvents = door.startsWith('event stream');
+  const [form = ''] = door.split(' by ');
   const isGet = door.endsWith('GET');
   const headers = {
-    accept: isEvents ? 'text/event-stream' : 'application/json',
+    accept: ACCEPT[form] ?? 'application/json',
     ...(isGet ? { 'apollo-require-preflight': 'true' } : { 'content-type': 'application/json' }),
     ...(extra.token ? { authorization: `Bearer ${extra.token}` } : {}),
     ...extra.headers,
@@ -44,14 +52,25 @@ export async function knock(door: Door, { router }: Pick<World, 'router'>, sent:
   return told(response);
 }
 
-/** What a response says, be it JSON or events. */
+const ACCEPT: Readonly<Record<string, string>> = {
+  'event stream': 'text/event-stream',
+  multipart: 'multipart/mixed;subscriptionSpec="1.0"',
+};
+
+/** What a response says, be it JSON, events or parts. */
 export async function told(response: Response): Promise<Told> {
   const { status, headers } = response;
   const text = await response.text();
-  if (!headers.get('content-type')?.startsWith('text/event-stream'))
-    return { status, headers, ...JSON.parse(text) };
-  const [, data] = /^event: next\ndata: (.*)$/m.exec(text) ?? [];
-  return { headers, ...JSON.parse(data ?? '{}') };
+  const type = headers.get('content-type') ?? '';
+  if (type.startsWith('text/event-stream')) {
+    const [, data] = /^event: next\ndata: (.*)$/m.exec(text) ?? [];
+    return { headers, ...JSON.parse(data ?? '{}') };
+  }
+  if (type.startsWith('multipart/mixed')) {
+    const [, part] = text.split(/\r\n--graphql(?:--)?/);
+    return { headers, ...JSON.parse(part?.split('\r\n\r\n')[1] ?? '{}').payload };
+  }
+  return { status, headers, ...JSON.parse(text) };
 }
 
 function parametersOf({ query, operationName, variables, extensions, documentId }: Sent): URLSearchParams {

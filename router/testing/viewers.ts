@@ -1,4 +1,6 @@
 // People who watch, over each transport, with the clients real apps use; and a way to wait for what must come.
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { parse } from 'graphql';
 import { createClient as createEventStreamClient } from 'graphql-sse';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -15,8 +17,8 @@ export type Viewer = {
   leave(): void;
 };
 
-export type Transport = 'websocket' | 'event stream';
-export const TRANSPORTS: readonly Transport[] = ['websocket', 'event stream'];
+export const TRANSPORTS = ['websocket', 'event stream', 'multipart'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
 
 export type Watched = {
   readonly query: string;
@@ -24,29 +26,57 @@ export type Watched = {
   readonly token?: string;
 };
 
-export function watch(transport: Transport, world: World, { query, variables, token }: Watched): Viewer {
+export function watch(transport: Transport, world: World, watched: Watched): Viewer {
   const seen: Seen[] = [];
   let ending: unknown;
-  const sink = {
-    next: (value: unknown) => seen.push(value as Seen),
-    error: (error: unknown) => {
+  const leave = SUBSCRIBE[transport](world, watched, {
+    next: (value) => seen.push(value as Seen),
+    error: (error) => {
       ending = error;
     },
     complete: () => {
       ending ??= 'complete';
     },
-  };
-  const operation = { query, ...(variables ? { variables } : {}) };
-  const leave =
-    transport === 'websocket'
-      ? connect(world, token).subscribe(operation, sink)
-      : createEventStreamClient({
-          url: world.router.url,
-          retryAttempts: 0,
-          headers: token ? { authorization: `Bearer ${token}` } : {},
-        }).subscribe(operation, sink);
+  });
   return { seen, ending: () => ending, leave };
 }
+
+type Sink = {
+  next(value: unknown): void;
+  error(error: unknown): void;
+  complete(): void;
+};
+
+const bearer = (token?: string): { headers: Record<string, string> } => ({
+  headers: token ? { authorization: `Bearer ${token}` } : {},
+});
+
+/** Each answers with how to leave. */
+const SUBSCRIBE: Readonly<Record<Transport, (world: World, watched: Watched, sink: Sink) => () => void>> = {
+  websocket: (world, { query, variables, token }, sink) =>
+    connect(world, token).subscribe({ query, variables: variables ?? {} }, sink),
+
+  'event stream': ({ router: { url } }, { query, variables, token }, sink) =>
+    createEventStreamClient({ url, retryAttempts: 0, ...bearer(token) }).subscribe(
+      { query, variables: variables ?? {} },
+      sink,
+    ),
+
+  multipart({ router: { url } }, { query, variables, token }, sink) {
+    const kind = /^\s*(subscription|mutation)/.exec(query)?.[1] ?? 'query';
+    // As it is written: the link would read it first, and never send what is no GraphQL.
+    const link = new HttpLink({
+      uri: url,
+      print: () => query,
+      includeUnusedVariables: true,
+      ...bearer(token),
+    });
+    const client = new ApolloClient({ link, cache: new InMemoryCache() });
+    const request = { query: parse(`${kind} { whatever }`), ...(variables ? { variables } : {}) };
+    const watching = ApolloLink.execute(link, request, { client }).subscribe(sink);
+    return () => watching.unsubscribe();
+  },
+};
 
 /** One socket that does not come back by itself. */
 export function connect(world: World, token?: string): Client {

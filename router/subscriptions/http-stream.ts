@@ -1,4 +1,4 @@
-// Any operation as server-sent events, for clients whose network lets no WebSocket through.
+// Any operation as a stream of results over HTTP, whatever encoding the client reads.
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Log } from '#platform/log.ts';
@@ -9,51 +9,53 @@ import type { AdmittedOperation, Operations } from '../server/operations.ts';
 import { errorsOf, refusal } from '../server/refusal.ts';
 import type { ConnectionLimits } from '../traffic/connection-limits.ts';
 import { whenExpired } from './expiry.ts';
-import { serialised } from './serialised.ts';
+import type { StreamEncoding } from './stream-encoding.ts';
 
-export type EventStreamOptions = {
+export type HttpStreamOptions = {
+  readonly encoding: StreamEncoding;
   readonly operations: Operations;
   readonly connections: ConnectionLimits;
+  /** Shorter than what proxies take for silence. */
+  readonly heartbeatMs: number;
   /** Those open now; a router that stops destroys them, which clients take as a reason to come back. */
   readonly open: Set<ServerResponse>;
   readonly log: Log;
 };
 
-/** Keeps proxies from taking a quiet stream for a dead one. */
-const PING_INTERVAL_MS = 12_000;
 /** A client that takes nothing for this long is gone; there is no ping it would have to answer. */
 const DRAIN_TIMEOUT_MS = 30_000;
 
-/**
- * Speaks "distinct connections" of https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md: one operation, one
- * response. Refused operations are events too, since a browser's EventSource hides the body of an error status.
- */
-export function answerRefusedInEvents(reply: FastifyReply, error: unknown, log: Log): void {
-  const response = begin(reply);
-  write(response, { errors: errorsOf(error).map((each) => presentError(each, log)) });
-  finish(response);
+/** For clients that take nothing but a stream: a browser's EventSource hides the body of an error status. */
+export function answerRefusedInStream(
+  reply: FastifyReply,
+  encoding: StreamEncoding,
+  error: unknown,
+  log: Log,
+): void {
+  const body = begin(reply, encoding);
+  body.write({ errors: errorsOf(error).map((each) => presentError(each, log)) });
+  body.finish();
 }
 
 /** Only a subscription takes one of the connections a person may hold: anything else ends by itself. */
-export async function answerInEvents(
+export async function answerInStream(
   reply: FastifyReply,
   operation: AdmittedOperation,
-  { operations, connections, open, log }: EventStreamOptions,
+  { encoding, operations, connections, heartbeatMs, open, log }: HttpStreamOptions,
 ): Promise<void> {
   const { caller, prepared } = operation;
   const giveBack = prepared.kind === 'SUBSCRIPTION' ? connections.take(operation) : () => {};
   if (!giveBack) throw tooManyConnections();
-  const response = begin(reply);
+  const body = begin(reply, encoding);
+  const { response } = body;
   let stream: ResultStream | undefined;
   const expired = whenExpired(caller.actor, () => {
-    write(response, { errors: [presentError(unauthenticated('EXPIRED'), log)] });
-    finish(response);
+    body.write({ errors: [presentError(unauthenticated('EXPIRED'), log)] });
+    body.finish();
   });
-  const ping = setInterval(() => {
-    if (!response.writableNeedDrain) response.write(':\n\n');
-  }, PING_INTERVAL_MS);
+  const beating = setInterval(body.beat, heartbeatMs);
   const gone = () => {
-    clearInterval(ping);
+    clearInterval(beating);
     expired();
     giveBack();
     open.delete(response);
@@ -66,52 +68,62 @@ export async function answerInEvents(
 
   try {
     const result = await operations.run(operation);
-    if (!(Symbol.asyncIterator in result)) await send(response, result);
+    if (!(Symbol.asyncIterator in result)) await body.send(result);
     else {
       stream = result;
       if (response.closed) await stream.return();
-      for await (const event of stream) await send(response, event);
+      for await (const event of stream) await body.send(event);
     }
   } catch (error) {
-    await send(response, { errors: [presentError(error, log)] });
+    await body.send({ errors: [presentError(error, log)] });
   }
-  finish(response);
+  body.finish();
 }
 
-function begin(reply: FastifyReply): ServerResponse {
+type StreamBody = {
+  readonly response: ServerResponse;
+  /** False when the client should be given time to read. */
+  write(result: OperationResult): boolean;
+  /** Resolves when the client can take more, or is gone. */
+  send(result: OperationResult): Promise<void>;
+  beat(): void;
+  finish(): void;
+};
+
+function begin(reply: FastifyReply, encoding: StreamEncoding): StreamBody {
   reply.hijack();
   const response = reply.raw;
   response.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
-    'content-type': 'text/event-stream; charset=utf-8',
+    'content-type': encoding.contentType,
     'cache-control': 'no-cache',
     // nginx would collect events into its buffer.
     'x-accel-buffering': 'no',
   });
-  // Some browsers take the headers in only when a first byte follows.
-  response.write(':\n\n');
-  return response;
+  response.write(encoding.opening);
+  const write = (result: OperationResult) => response.writable && response.write(encoding.result(result));
+  return {
+    response,
+    write,
+    async send(result) {
+      if (!response.closed && !write(result)) await drained(response);
+    },
+    beat() {
+      if (!response.writableNeedDrain) response.write(encoding.heartbeat);
+    },
+    finish() {
+      if (response.writable) response.end(encoding.closing);
+    },
+  };
 }
 
-/** Resolves when the client can take more, or is gone. */
-async function send(response: ServerResponse, result: OperationResult): Promise<void> {
-  if (response.closed || write(response, result)) return;
+async function drained(response: ServerResponse): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const stuck = setTimeout(() => response.destroy(), DRAIN_TIMEOUT_MS);
   response.once('drain', resolve).once('close', resolve);
   await promise;
   clearTimeout(stuck);
   response.off('drain', resolve).off('close', resolve);
-}
-
-const NEXT = Buffer.from('event: next\ndata: ');
-const END = Buffer.from('\n\n');
-
-const write = (response: ServerResponse, result: OperationResult): boolean =>
-  response.writable && response.write(Buffer.concat([NEXT, serialised(result), END]));
-
-function finish(response: ServerResponse): void {
-  if (response.writable) response.end('event: complete\ndata:\n\n');
 }
 
 const tooManyConnections = () =>
