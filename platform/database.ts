@@ -5,12 +5,14 @@ import pg from 'pg';
 import type { Log } from './log.ts';
 import { platformMigrations } from './migrations.ts';
 
-/** Connections one context's queries and transactions may hold; ten contexts, their relays and workers fit the 200 of a PostgreSQL we start. */
-const POOL_MAX = 4;
+/** Of one context and process, each; with those of its relay and worker, ten contexts fit the 200 of a PostgreSQL we start. */
+const POOL_MAX = { requests: 4, background: 3 };
 /** A query that takes longer is a fault: it is cut, so that it cannot hold a connection or a lock for ever. */
 const STATEMENT_TIMEOUT_MS = 20_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** So long a request stands in line for a connection. Below the ten seconds after which nobody waits for its answer. */
+const REQUEST_WAIT_MS = 8_000;
 /**
  * The server asks after a client it hears nothing of, and ends its session after 25 s of silence: a machine that vanished must
  * not keep the relay's lock, or a row's, for the hours that are the default. As PostgreSQL's `tcp_keepalives_*`, in seconds.
@@ -21,7 +23,10 @@ export type Entities = NonNullable<Options['entities']>;
 export type MigrationClass = NonNullable<NonNullable<Options['migrations']>['migrationsList']>[number];
 
 export type Database = {
+  /** For what somebody waits for. Where no connection is free for long, the error is an outage (`isOutage`). */
   readonly orm: MikroORM;
+  /** For what nobody waits for: consumers and jobs, however much there is to do, take no connection from a request. */
+  readonly background: MikroORM;
   /** A connection of its own, outside the pool: for locks that last and for the job runner. */
   readonly connection: pg.ClientConfig;
   close(): Promise<void>;
@@ -33,6 +38,7 @@ export const workSchema = (context: string): string => `${context}_work`;
 /**
  * Opens the context's database, creating schema and role where they are missing and running every migration.
  *
+ * @param options.requestWaitMs how long a request stands in line for a connection; 8 s.
  * @throws when the server cannot be reached or the login may neither use nor create the schema.
  */
 export async function openDatabase(options: {
@@ -41,6 +47,7 @@ export async function openDatabase(options: {
   entities: Entities;
   migrations: readonly MigrationClass[];
   log: Log;
+  requestWaitMs?: number | undefined;
 }): Promise<Database> {
   const { url, context, log } = options;
   const role = await claimSchemas(url, context);
@@ -57,26 +64,38 @@ export async function openDatabase(options: {
       ...Object.entries(SERVER_KEEPALIVE).map(([name, value]) => `-c tcp_keepalives_${name}=${value}`),
     ].join(' '),
   };
-  const orm = await MikroORM.init({
-    clientUrl: url,
-    schema: context,
-    entities: options.entities,
-    discovery: { warnWhenNoEntities: false },
-    driverOptions: { ...connection, onPoolCreated: giveBackCutConnections },
-    pool: { min: 0, max: POOL_MAX },
-    forceUtcTimezone: true,
-    logger: (message) => log.debug({ mikroOrm: message }),
-    extensions: [Migrator],
-    migrations: {
-      migrationsList: [...platformMigrations, ...options.migrations],
-      disableForeignKeys: false,
-      snapshot: false,
-      tableName: 'migration',
-    },
-    schemaGenerator: { disableForeignKeys: false },
-  });
+  const open = (max: number, waitMs: number) =>
+    MikroORM.init({
+      clientUrl: url,
+      schema: context,
+      entities: options.entities,
+      discovery: { warnWhenNoEntities: false },
+      driverOptions: {
+        ...connection,
+        connectionTimeoutMillis: waitMs,
+        onPoolCreated: giveBackCutConnections,
+      },
+      pool: { min: 0, max },
+      forceUtcTimezone: true,
+      logger: (message) => log.debug({ mikroOrm: message }),
+      extensions: [Migrator],
+      migrations: {
+        migrationsList: [...platformMigrations, ...options.migrations],
+        disableForeignKeys: false,
+        snapshot: false,
+        tableName: 'migration',
+      },
+      schemaGenerator: { disableForeignKeys: false },
+    });
+  const orm = await open(POOL_MAX.requests, options.requestWaitMs ?? REQUEST_WAIT_MS);
   await alone(url, `migrate:${context}`, () => orm.migrator.up());
-  return { orm, connection, close: () => orm.close(true) };
+  const background = await open(POOL_MAX.background, CONNECT_TIMEOUT_MS);
+  return {
+    orm,
+    background,
+    connection,
+    close: async () => void (await Promise.all([orm.close(true), background.close(true)])),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 // A bounded context is a value: its part of the graph, its tables, what it says, what it does about what it hears.
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { z } from 'zod';
 import type { Bus } from './bus.ts';
@@ -120,6 +120,8 @@ export type StartOptions = {
   readonly retention?: Retention;
   /** How long a job may take before it is considered lost with its process; see `startWorker`. */
   readonly leaseMs?: number;
+  /** How long a request stands in line for a database connection; see `openDatabase`. */
+  readonly requestWaitMs?: number;
   /** Overrides of the environment, for tests. */
   readonly settings?: Readonly<Record<string, unknown>>;
 };
@@ -144,24 +146,32 @@ export async function startSubgraph(
     context: name,
     entities: definition.entities,
     migrations: definition.migrations,
+    requestWaitMs: options.requestWaitMs,
   });
   const live = openLive(bus, name);
   let relay: Relay | undefined;
   let worker: Worker | undefined;
-  const transact = transactions(database.orm, name, definition.facts ?? {}, {
-    nudgeRelay: () => relay?.nudge(),
-    wakeWorker: () => worker?.wake(),
-    notify: live.notify,
-  });
+  const transactOn = (orm: MikroORM) =>
+    transactions(orm, name, definition.facts ?? {}, {
+      nudgeRelay: () => relay?.nudge(),
+      wakeWorker: () => worker?.wake(),
+      notify: live.notify,
+    });
+  const transact = transactOn(database.orm);
   const withoutPorts = { settings, transact, reader: () => database.orm.em.fork(), bus, live, log };
   const scope: Scope = { ...withoutPorts, ports: definition.ports?.(withoutPorts) };
-  const inbox = inboxOf(definition, transact, settings);
+  const background: Scope = {
+    ...scope,
+    transact: transactOn(database.background),
+    reader: () => database.background.em.fork(),
+  };
+  const inbox = inboxOf(definition, background.transact, settings);
 
   worker = await startWorker({
     context: name,
     connection: database.connection,
     jobs: {
-      ...definition.jobs?.(scope),
+      ...definition.jobs?.(background),
       [TRY_WAITING_FACTS]: { run: ({ key }: { key: string }) => retryWaiting(inbox, key, log) },
     },
     log,
@@ -180,7 +190,9 @@ export async function startSubgraph(
   const keeps = (definition.keepers?.length ?? 0) > 0;
   const hears = (definition.policies?.length ?? 0) > 0;
   const hearing = [
-    ...(keeps ? [await startStateConsumer(bus, name, definition.keepers ?? [], transact, log)] : []),
+    ...(keeps
+      ? [await startStateConsumer(bus, name, definition.keepers ?? [], background.transact, log)]
+      : []),
     ...(hears ? [await startConsumer(bus, inbox, heardBy(definition), log)] : []),
   ];
   const answers = [

@@ -37,8 +37,8 @@ export function castOf(world: World) {
       }`,
       { input: inputOf({ idempotencyKey, paymentToken, addressId: MINAS_HOME }) },
     );
-    const id = data?.placeOrder.order?.id;
-    if (!id) throw new Error(`placeOrder: ${errors?.[0]?.message ?? data?.placeOrder.__typename}`);
+    const id = data?.placeOrder?.order?.id;
+    if (!id) throw new Error(`placeOrder: ${errors?.[0]?.message ?? data?.placeOrder?.__typename}`);
     return id;
   };
 

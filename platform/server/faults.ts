@@ -2,18 +2,23 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Log } from '#platform/log.ts';
+import { isOutage } from '#platform/outage.ts';
 
 const FAULT = 'INTERNAL_SERVER_ERROR';
+/** Long enough for a queue to move on, and short enough for somebody who looks at a screen. */
+const RETRY_AFTER_SECONDS = 2;
 export const VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED';
 
-/** A refusal passes; anything else is logged under a new `errorId` and leaves as "Internal server error". */
+/**
+ * A refusal passes, an outage is one; anything else is logged under a new `errorId` and leaves as "Internal server error".
+ */
 export function presentError(error: unknown, log: Log): GraphQLFormattedError {
   if (error instanceof GraphQLError) {
     if (isRefusal(error)) return withoutHttp(error.toJSON());
     if (wasPresented(error)) return error.toJSON();
     if (isAboutInput(error)) return badInput(error);
   }
-  return maskFault(error, log);
+  return isOutage(causeOf(error)) ? unavailable(error, log) : maskFault(error, log);
 }
 
 /**
@@ -33,6 +38,17 @@ export function maskFault(error: unknown, log: Log): GraphQLFormattedError {
     message: 'Internal server error',
     ...(path ? { path } : {}),
     extensions: { code: FAULT, errorId },
+  };
+}
+
+/** The database is away, or has no connection free in time: the same operation, a little later and unchanged, may well go through. */
+function unavailable(error: unknown, log: Log): GraphQLFormattedError {
+  const path = error instanceof GraphQLError ? error.path : undefined;
+  log.warn({ err: causeOf(error), path }, 'Turned away: the database is away or has too much to do');
+  return {
+    message: 'There is too much to do right now. Please try again in a moment.',
+    ...(path ? { path } : {}),
+    extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: RETRY_AFTER_SECONDS },
   };
 }
 

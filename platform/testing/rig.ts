@@ -37,7 +37,7 @@ export type Rig = Awaited<ReturnType<typeof startRig>>;
  */
 export async function startRig(
   definitions: readonly AnySubgraph[],
-  options: { settings?: Record<string, unknown>; demo?: boolean } = {},
+  options: { settings?: Record<string, unknown>; demo?: boolean; requestWaitMs?: number } = {},
 ) {
   const [database, nats] = await Promise.all([testDatabase(), testNats(definitions)]);
   const log = openLog('test', process.env.LOG_LEVEL ?? 'silent');
@@ -54,6 +54,7 @@ export async function startRig(
       log,
       demo: options.demo ?? false,
       settings: { ...options.settings, ...settings },
+      ...(options.requestWaitMs ? { requestWaitMs: options.requestWaitMs } : {}),
     }).catch(async (error) => {
       await own.close();
       throw error;

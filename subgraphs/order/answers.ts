@@ -1,7 +1,7 @@
 // Refusals as the app shows them: a problem type each, with a sentence for the customer.
 import { invalidInput } from '#schema/common.ts';
 import type { OrderStatus } from './domain/lifecycle.ts';
-import type { Placed } from './place-order.ts';
+import type { Placed } from './placement.ts';
 import type { ResolversTypes, ResolversUnionTypes } from './schema.generated.ts';
 
 type PlaceOrderResult = ResolversUnionTypes<ResolversTypes>['PlaceOrderResult'];

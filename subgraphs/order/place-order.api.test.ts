@@ -1,8 +1,12 @@
 // placeOrder as the app sees it: every way it is refused, and one order however often it is sent.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { singleFlight } from '#platform/resilience/single-flight.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
+import type { OrderContext } from './context.ts';
+import { placeOrder } from './place-order.ts';
+import type { Placed } from './placement.ts';
 import { orderSubgraph } from './subgraph.ts';
-import { admin, cancel, junho, kim, lee, place, wish } from './testing/app.ts';
+import { admin, cancel, junho, kim, lee, mina, place, wish } from './testing/app.ts';
 import { announceCatalog, CLOSED, COLA, ELSEWHERE, FRIED, GOLD, SOLD_OUT } from './testing/catalog.ts';
 import { customersAnswer, JUNHOS, REMOVED } from './testing/customers.ts';
 
@@ -166,6 +170,36 @@ describe('one key', () => {
     expect(await orders()).toHaveLength(before.length + 1);
     const said = await rig.said('order');
     expect(said.filter(({ type }) => type === 'OrderPlaced')).toHaveLength(before.length + 1);
+  });
+
+  test('twenty at once are one question to the customer context', async () => {
+    const input = wish();
+    let asked = 0;
+    const stop = customersAnswer(rig, async () => {
+      asked += 1;
+    });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => place(rig, input)));
+    stop();
+    expect(new Set(answers.map((answer) => answer.order?.id)).size).toBe(1);
+    // Two answer: the one asked, and whoever is asked when that one takes its time.
+    expect(asked).toBeLessThanOrEqual(2);
+  });
+
+  test('one at each of twenty replicas at once are one order', async () => {
+    const { idempotencyKey, ...request } = wish();
+    const before = await orders();
+    const placed = await Promise.all(
+      Array.from({ length: 20 }, () => {
+        const context = rig
+          .subgraph('order')
+          .contextFor({ actor: mina, correlationId: 'test' }) as OrderContext;
+        const replica = { ...context, ports: { ...context.ports, placements: singleFlight<Placed>() } };
+        return placeOrder(replica, mina.id, idempotencyKey, { ...request, expectedTotal: null, note: null });
+      }),
+    );
+    const ids = placed.map((each) => (each.kind === 'PLACED' ? each.order.id : each.kind));
+    expect(new Set(ids).size).toBe(1);
+    expect(await orders()).toHaveLength(before.length + 1);
   });
 
   test('twenty at once with different content are one order and nineteen refusals', async () => {

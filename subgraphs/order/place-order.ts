@@ -4,20 +4,22 @@ import { handle } from '#platform/handle.ts';
 import { newId } from '#platform/transaction.ts';
 import { findMenuItems, findStore, providerAwayUntil } from './catalog.ts';
 import type { OrderContext } from './context.ts';
-import { type Quote, type QuoteRefusal, quote } from './domain/quote.ts';
+import { type Quote, quote } from './domain/quote.ts';
 import { asKept, checkKey, checkRequest, type Request } from './domain/request.ts';
 import { order } from './order.aggregate.ts';
 import { OrderEntity } from './order.entity.ts';
-import { type Attempt, attemptOf, bindKey, findPlacement, type Placement } from './placement.ts';
+import {
+  type Attempt,
+  attemptOf,
+  bindKey,
+  findPlacement,
+  type Placed,
+  type Placement,
+  type Refused,
+  spell,
+} from './placement.ts';
 
-type Refused =
-  | QuoteRefusal
-  | { readonly kind: 'PAYMENT_UNAVAILABLE'; readonly retryAfterSeconds: number }
-  | { readonly kind: 'ADDRESS_NOT_FOUND' }
-  | { readonly kind: 'CUSTOMER_UNAVAILABLE'; readonly retryAfterSeconds: number };
-
-export type Placed = Placement | Refused;
-
+/** Equal wishes that arrive together are one: were each to hold connections until its own insert fails, a finger that hammers would hold them all. */
 export async function placeOrder(
   context: OrderContext,
   customerId: string,
@@ -28,10 +30,14 @@ export async function placeOrder(
   if (invalid) return invalid;
   const request = asKept(asked);
   const attempt = attemptOf(customerId, idempotencyKey, request);
+  return context.ports.placements(spell(attempt), () => attemptOnce(context, attempt, request));
+}
+
+async function attemptOnce(context: OrderContext, attempt: Attempt, request: Request): Promise<Placed> {
   const earlier = await findPlacement(context.em, attempt);
   if (earlier) return earlier;
 
-  const agreed = await agree(context, customerId, request);
+  const agreed = await agree(context, attempt.customerId, request);
   // An attempt that ran beside this one may have placed the order by now: then that is the answer, not our refusal.
   if (agreed.kind !== 'QUOTE') return (await findPlacement(context.em, attempt)) ?? agreed;
   return commit(context, attempt, request, agreed);

@@ -1,6 +1,7 @@
 // One key, one order: which key of a customer's placed which order, and whether it was the same wish.
 import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { QuoteRefusal } from './domain/quote.ts';
 import type { Request } from './domain/request.ts';
 import { OrderEntity, type OrderRow } from './order.entity.ts';
 
@@ -16,11 +17,23 @@ export type Placement =
   | { readonly kind: 'PLACED'; readonly order: OrderRow }
   | { readonly kind: 'KEY_REUSED' };
 
+export type Refused =
+  | QuoteRefusal
+  | { readonly kind: 'PAYMENT_UNAVAILABLE'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'ADDRESS_NOT_FOUND' }
+  | { readonly kind: 'CUSTOMER_UNAVAILABLE'; readonly retryAfterSeconds: number };
+
+export type Placed = Placement | Refused;
+
 export const attemptOf = (customerId: string, idempotencyKey: string, request: Request): Attempt => ({
   customerId,
   idempotencyKey,
   contentHash: hashOf(request),
 });
+
+/** In one text: two attempts are equal when theirs are. */
+export const spell = ({ customerId, idempotencyKey, contentHash }: Attempt): string =>
+  JSON.stringify([customerId, idempotencyKey, contentHash]);
 
 /** The order this key placed, a refusal when it was placed with other content, null when the key is free. */
 export async function findPlacement(em: SqlEntityManager, attempt: Attempt): Promise<Placement | null> {

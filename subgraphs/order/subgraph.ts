@@ -1,5 +1,6 @@
 // The order context as a value: it takes orders around the clock and alone decides what becomes of them.
 import { answerTo } from '#platform/question.ts';
+import { singleFlight } from '#platform/resilience/single-flight.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
 import { customerContact } from '../customer/events.ts';
@@ -31,7 +32,10 @@ export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoad
   policies,
   keepers,
   asks: [customerContact],
-  ports: ({ bus, settings }) => ({ destinations: openDestinations(bus, settings) }),
+  ports: ({ bus, settings }) => ({
+    destinations: openDestinations(bus, settings),
+    placements: singleFlight(),
+  }),
   answers: ({ reader, settings }) => [
     answerTo(stuckOrders, answerStuckOrders(reader, settings)),
     answerTo(ordersUnderWayOf, answerOrdersUnderWay(reader)),
