@@ -87,3 +87,22 @@ test.each([
 ])('an envelope with %s cannot be read', (_what, json) => {
   expect(() => readEnvelope(json)).toThrow(UnreadableFact);
 });
+
+test('that something is another now is told after the commit, and told again by who is given the same fact again', async () => {
+  const { apply, letGo } = gated();
+  const heard: string[] = [];
+  const stop = rig.bus.listen('changed.ear.>', (_, subject) => void heard.push(subject));
+  await rig.flush();
+  const [fact, other] = [rung('told'), rung('another')];
+  const applied = apply(fact);
+  await rig.flush();
+  expect(heard).toEqual([]);
+  letGo();
+  await applied;
+  // Whoever applied it may have died before it could tell: then it was not acknowledged, and comes again.
+  expect(await apply(fact)).toBe('REPEATED');
+  await apply(other);
+  await eventually(() => heard.length === 3);
+  expect(heard).toEqual(['changed.ear.told', 'changed.ear.told', 'changed.ear.another']);
+  stop();
+});

@@ -16,6 +16,7 @@ import { heardBy } from './nats/hearing.ts';
 import { operatorAnswers } from './operate.ts';
 import { DEFAULT_RETENTION, type Retention } from './outbox/retention.ts';
 import type { Policy, StateKeeper } from './policies.ts';
+import { tellChanged } from './pubsub/changes.ts';
 import type { AnsweredQuestion, AskedQuestion } from './question.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { refuseUnknownResolvers } from './resolver-check.ts';
@@ -71,6 +72,8 @@ export type SubgraphDefinition<Settings = unknown, Ports = unknown, Loaders = un
   readonly asks?: readonly AskedQuestion[];
   /** Contexts whose facts it follows as they pass by, beside what its policies hear of them. */
   readonly watches?: readonly string[];
+  /** Whether it follows which keys every context answers differently about; see pubsub/changes.ts. */
+  readonly followsChanges?: boolean;
   /** Whether it makes the streams of a NATS that somebody else runs. */
   readonly keepsStreams?: boolean;
   /** Read from the environment, upper case with underscores, each with a default. */
@@ -156,6 +159,7 @@ export async function startSubgraph(
       nudgeRelay: () => relay?.nudge(),
       wakeWorker: () => worker?.wake(),
       notify: live.notify,
+      tellChanged: (key) => tellChanged(bus, name, key),
     });
   const transact = transactOn(database.orm);
   const withoutPorts = { settings, transact, reader: () => database.orm.em.fork(), bus, live, log };

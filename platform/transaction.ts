@@ -17,6 +17,11 @@ export type Transaction = {
   schedule(job: ScheduledJob): Promise<void>;
   /** Tells every process that watches the topic right now, after the commit. It may get lost: who watches reads again after a gap. */
   notify(topic: string, message: unknown): void;
+  /**
+   * Tells whoever follows changes, after the commit, that what this context answers about `key` may be another now. Every event that is
+   * applied does so by itself; this is for what changes without one.
+   */
+  changed(key: string): void;
 };
 
 export type ScheduledJob = {
@@ -44,6 +49,7 @@ export function transactions(
     nudgeRelay: () => void;
     wakeWorker: () => void;
     notify: (topic: string, message: unknown) => void;
+    tellChanged: (key: string) => void;
   },
 ): Transact {
   return async (cause, work) => {
@@ -81,6 +87,7 @@ export function transactions(
           if (!job.at || job.at <= now) afterCommit.push(after.wakeWorker);
         },
         notify: (topic, message) => void afterCommit.push(() => after.notify(topic, message)),
+        changed: (key) => void afterCommit.push(() => after.tellChanged(key)),
       });
     });
     for (const then of afterCommit) then();

@@ -60,6 +60,7 @@ async function applyHead(inbox: Inbox, envelope: Envelope, position: string, tx:
   // for a rebuild, and it comes again from the stream.
   if (fresh && gone.length === 0) await leave(tx.em, inbox.consumer, envelope.id);
   else if (fresh) await follow(inbox, envelope, tx);
+  tx.changed(envelope.key);
   return true;
 }
 

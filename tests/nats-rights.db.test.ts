@@ -107,6 +107,7 @@ describe.each(PAIRS)('$user', ({ user, other }) => {
       `fact.${other}.0.${KEY}.NeverDeclared`,
       ...states.map(({ subject }) => `${subject}.thing`),
       `live.${other}.anything`,
+      `changed.${other}.${KEY}`,
     ];
     expect(everything(await refusedToPublish(user, subjects))).toEqual(everything(subjects));
   });
@@ -175,6 +176,7 @@ describe.each(USERS)('%s', (user) => {
       'fact.>',
       'state.>',
       'live.>',
+      ...(definition?.followsChanges ? [] : ['changed.>', `changed.order.${KEY}`]),
       'operate.>',
       '_INBOX.>',
       '$JS.>',

@@ -19,9 +19,12 @@ const AFTER: Readonly<Record<string, OrderStatus>> = {
 /** Which facts of a leaf may follow which; '' is the beginning. What a leaf does silently may lie between. */
 const FOLLOWS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   payment: {
-    '': ['PaymentApproved', 'PaymentDeclined', 'PaymentRefunded'],
-    PaymentApproved: ['PaymentRefunded'],
-    PaymentDeclined: ['PaymentRefunded'],
+    '': ['PaymentApproved', 'PaymentDeclined', 'PaymentRefunded', 'PaymentVoided'],
+    // Voided: an order of which nothing was to be paid.
+    PaymentApproved: ['PaymentRefunded', 'PaymentVoided'],
+    PaymentDeclined: ['PaymentRefunded', 'PaymentVoided'],
+    // Once more where the provider said no between the decline and the cancellation; and money found later goes back after all.
+    PaymentVoided: ['PaymentVoided', 'PaymentRefunded'],
     PaymentRefunded: [],
   },
   store: {

@@ -55,6 +55,7 @@ export function openDatabase(definition: AnySubgraph, { clock, newId, onCommit }
       schedule: async (job) => memory.addJob(job, clock.nowMs()),
       // It may always get lost, so nobody may need it.
       notify: () => {},
+      changed: () => {},
     };
   };
 

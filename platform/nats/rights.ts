@@ -2,6 +2,7 @@
 import type { FactType, StateType } from '../fact.ts';
 import { FACTS, STATE } from '../outbox.ts';
 import type { Policy, StateKeeper } from '../policies.ts';
+import { CHANGES, changesOf } from '../pubsub/changes.ts';
 import type { AskedQuestion } from '../question.ts';
 import { everybodyOn } from '../request-reply.ts';
 import { inboxOf } from './address.ts';
@@ -20,6 +21,7 @@ export type Party = {
   readonly keepers?: readonly Pick<StateKeeper, 'state'>[];
   readonly asks?: readonly AskedQuestion[];
   readonly watches?: readonly string[];
+  readonly followsChanges?: boolean;
   readonly keepsStreams?: boolean;
 };
 
@@ -29,7 +31,7 @@ export const DOCTOR = 'doctor';
 const STREAMS = [FACTS, STATE];
 const API = '$JS.API';
 /** They are the first word of subjects that are nobody's own. */
-const RESERVED = ['fact', 'state', 'live', 'operate', 'admin', DOCTOR];
+const RESERVED = ['fact', 'state', 'live', 'changed', 'operate', 'admin', DOCTOR];
 
 /**
  * One user per context, and one for the doctor. `guests` may ask everybody anything, and are given no user here.
@@ -53,6 +55,7 @@ export function natsUsersOf(parties: readonly Party[], guests: readonly string[]
           ...Object.values(party.facts ?? {}).map(({ type }) => `fact.${name}.*.*.${type}`),
           ...(party.states ?? []).map(({ subject }) => `${subject}.>`),
           `live.${name}.>`,
+          changesOf(name),
           ...(party.asks ?? []).flatMap(({ subject, safe }) =>
             safe ? [subject, everybodyOn(subject)] : [subject],
           ),
@@ -66,7 +69,13 @@ export function natsUsersOf(parties: readonly Party[], guests: readonly string[]
         deny: watches.length > 0 ? others.flatMap(touching) : [],
       },
       subscribe: {
-        allow: [`${inboxOf(name)}.>`, `live.${name}.>`, `${name}.>`, `operate.${name}.>`],
+        allow: [
+          `${inboxOf(name)}.>`,
+          `live.${name}.>`,
+          `${name}.>`,
+          `operate.${name}.>`,
+          ...(party.followsChanges ? [CHANGES] : []),
+        ],
         deny: [],
       },
     };

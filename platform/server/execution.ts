@@ -13,6 +13,7 @@ import {
   validate,
 } from 'graphql';
 import type { Log } from '#platform/log.ts';
+import { identityOf } from './event-identity.ts';
 import type { ExecutableSubgraph, RequestFacts } from './executable-subgraph.ts';
 import { ExecutionBudget } from './execution-budget.ts';
 import { maskFault, presentSubgraphError, VALIDATION_FAILED } from './faults.ts';
@@ -125,7 +126,11 @@ export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExe
               (rootValue) => execute({ ...args, rootValue }),
               event,
             );
-            return present(result, facts);
+            const identity = identityOf(event);
+            const presented = present(result, facts);
+            return identity
+              ? { ...presented, extensions: { ...presented.extensions, ...identity } }
+              : presented;
           },
           onFailure: (error) => ({ data: null, errors: [presentSubgraphError(error, logFor(facts))] }),
         });

@@ -38,7 +38,7 @@ export function remoteStreams(
           extensions: signed(place.credentials, request, extensionsFor(caller)),
         },
         {
-          next: (event) => events.next(presentable(event as OperationResult, about)),
+          next: (event) => events.next(identified(event as OperationResult, about)),
           complete: () => events.complete(),
           error(error) {
             if (Array.isArray(error)) {
@@ -56,6 +56,12 @@ export function remoteStreams(
     },
   };
 }
+
+/** What tells it from another event that reads the same stays with it; see `EVENT_IDENTITY`. */
+const identified = (event: OperationResult, log: Log): OperationResult => ({
+  ...presentable(event, log),
+  ...(event.extensions ? { extensions: event.extensions } : {}),
+});
 
 function extensionsFor(caller: Caller): Record<string, unknown> {
   return {

@@ -1,5 +1,5 @@
 // What became of a message the dealer accepted: only now it is known whether KakaoTalk reaches this phone.
-import { lockOne, write } from './book.ts';
+import { lockOne, tellSentAgain, write } from './book.ts';
 import { type InPhase, isIn } from './domain/notification.ts';
 import { type Report, reported } from './domain/sending.ts';
 import { fromRow, NotificationRow } from './notification.entity.ts';
@@ -15,9 +15,10 @@ export async function askDealer(
 ): Promise<void> {
   const row = await scope.reader().findOneOrFail(NotificationRow, notificationId);
   const accepted = fromRow(row);
-  if (!isIn(accepted, 'ACCEPTED')) return;
+  const { orderId } = accepted.order;
+  if (!isIn(accepted, 'ACCEPTED')) return inOrder(scope, orderId, (tx) => tellSentAgain(tx, orderId));
   const report = await ask(scope, accepted, stop);
-  await inOrder(scope, accepted.order.orderId, async (tx) => {
+  await inOrder(scope, orderId, async (tx) => {
     const now = await lockOne(tx, notificationId);
     if (!now || !isIn(now, 'ACCEPTED') || now.stage.asked !== accepted.stage.asked) return;
     const pace = paceOf(scope.settings);

@@ -6,7 +6,7 @@ import { isIn, type Notification, wished } from './domain/notification.ts';
 import type { Pace } from './domain/sending.ts';
 import { fromRow, NotificationRow, toRow } from './notification.entity.ts';
 import { askLater, sendNow } from './schedule.ts';
-import { showSent } from './sent-notifications.ts';
+import { tellSent } from './sent-notifications.ts';
 
 /** However often and in whatever order facts arrive: the unique key lets one wish in. */
 export async function wish(tx: Transaction, fact: ToldFact): Promise<void> {
@@ -48,6 +48,16 @@ export async function write(tx: Transaction, notification: Notification, pace: P
   const row = await tx.em.findOneOrFail(NotificationRow, notification.id);
   tx.em.assign(row, toRow(notification));
   await tx.em.flush();
-  if (isIn(notification, 'SENT')) showSent(tx, row);
+  if (isIn(notification, 'SENT')) tellSent(tx, row.customerId);
+  // What an order's screen shows of its messages changes without an event; PENDING it is in all other phases alike.
+  if (!isIn(notification, 'SENDING') && !isIn(notification, 'ACCEPTED')) tx.changed(row.orderId);
   if (isIn(notification, 'ACCEPTED')) await tx.schedule(askLater(notification, tx.now, pace));
+}
+
+/** Of a run of a job that has nothing to do: whoever sent the last message of the order may have died before it could tell. */
+export async function tellSentAgain(tx: Transaction, orderId: string): Promise<void> {
+  const sent = await tx.em.findOne(NotificationRow, { orderId, phase: { $in: ['SENT'] } });
+  if (!sent) return;
+  tellSent(tx, sent.customerId);
+  tx.changed(orderId);
 }

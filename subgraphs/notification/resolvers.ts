@@ -35,9 +35,9 @@ export const resolvers: Resolvers<NotificationContext> = {
 
   Subscription: {
     notificationSent: {
-      subscribe: (_, __, { actor, live, em, signal }) => {
+      subscribe: (_, { afterNotificationId = null }, { actor, live, em, signal }) => {
         const customerId = requireRole(actor, CUSTOMER).id;
-        return sentNotifications({ live, em, customerId, signal });
+        return sentNotifications({ live, em, customerId, afterNotificationId, signal });
       },
       resolve: (notification: Notification) => notification,
     },

@@ -203,8 +203,16 @@ export type RetryNotificationSuccess = {
 
 export type Subscription = {
   __typename?: 'Subscription';
-  /** Each notification to the customer who is asking, the moment it is SENT: what their phone shows. CUSTOMER only. */
+  /**
+   * Each notification to the customer who is asking, the moment it is SENT: what their phone shows, each once, in the order they were
+   * sent. CUSTOMER only.
+   */
   notificationSent: Notification;
+};
+
+
+export type SubscriptionNotificationSentArgs = {
+  afterNotificationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -452,7 +460,7 @@ export type RetryNotificationSuccessResolvers<ContextType = NotificationContext,
 };
 
 export type SubscriptionResolvers<ContextType = NotificationContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  notificationSent?: SubscriptionResolver<ResolversTypes['Notification'], "notificationSent", ParentType, ContextType>;
+  notificationSent?: SubscriptionResolver<ResolversTypes['Notification'], "notificationSent", ParentType, ContextType, Partial<SubscriptionNotificationSentArgs>>;
 };
 
 export interface WonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Won'], any> {

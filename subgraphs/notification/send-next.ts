@@ -1,6 +1,6 @@
 // One message of an order: written down that it is being sent, sent outside any transaction, written down what came of it.
 import type { Transaction } from '#platform/transaction.ts';
-import { lockLane, write } from './book.ts';
+import { lockLane, tellSentAgain, write } from './book.ts';
 import { turnOf } from './domain/lane.ts';
 import { type InPhase, idempotencyKey, isIn } from './domain/notification.ts';
 import { begin, type Outcome, settle } from './domain/sending.ts';
@@ -34,6 +34,7 @@ async function claim(
   const turn = turnOf(await lockLane(tx, orderId), tx.now);
   switch (turn.kind) {
     case 'IDLE':
+      await tellSentAgain(tx, orderId);
       return undefined;
     case 'LATER':
       await tx.schedule(sendLater(orderId, turn.at));

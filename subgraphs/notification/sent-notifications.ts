@@ -1,82 +1,99 @@
-// A customer's phone: each message the moment it is sent, none twice, none left out when the connection had a gap.
+// A customer's phone: each message in the order they were sent, after the one it showed last, none twice and none left out.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { badUserInput } from '#platform/errors.ts';
 import { type Leavable, leaving } from '#platform/leaving.ts';
-import type { Live, Passing, Watch } from '#platform/live.ts';
+import type { Live, Watch } from '#platform/live.ts';
+import { pause } from '#platform/pause.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import type { Notification } from './domain/notification.ts';
 import { fromRow, NotificationRow } from './notification.entity.ts';
 
-/** Of how many messages it is remembered that they were shown: far more than one customer gets in a gap. */
-const REMEMBERED = 1_000;
-/** Read again after a gap at most; a customer gets about ten messages an order. */
-const MISSED_MAX = 500;
-/** Clocks differ and transactions overlap: what was sent shortly before the last one shown may come after it. */
-const OVERLAP_MS = 60_000;
+/** Read at once; a customer gets about ten messages an order. */
+const PAGE = 100;
+/** After a full page. Whoever was away for a year is told 400 a second, so that what stands behind us needs no queue of a year. */
+const PAGE_PAUSE_MS = 250;
+const FRESH = { disableIdentityMap: true } as const;
 
 /** Any text may be a customer's id, few characters may be in a topic. */
 const topicOf = (customerId: string) => `sent.${Buffer.from(customerId).toString('base64url')}`;
 
-/** A row on its way through NATS: its times have become text. */
-type RowMessage = Omit<NotificationRow, 'createdAt' | 'sentAt' | 'dueAt'> & {
-  createdAt: string;
-  sentAt: string;
-};
+/** Says only that there is more to read: what was sent, and in which order, is in the table. */
+export const tellSent = (tx: Transaction, customerId: string): void => tx.notify(topicOf(customerId), null);
 
-export function showSent(tx: Transaction, row: NotificationRow): void {
-  tx.notify(topicOf(row.customerId), { ...row });
-}
-
-/** Hears from the moment of the call: what was sent before is in `myNotifications`. */
-export function sentNotifications(options: {
+/**
+ * Without `afterNotificationId` it begins after what was sent before the call: that is in `myNotifications`.
+ *
+ * @throws BAD_USER_INPUT for a notification that was not sent to this customer, whether there is one or not.
+ */
+export async function sentNotifications(options: {
   live: Live;
   em: SqlEntityManager;
   customerId: string;
+  afterNotificationId: string | null;
   signal: AbortSignal | undefined;
-}): Leavable<Notification> {
-  const { live, em, customerId, signal } = options;
-  const since = new Date();
-  const watch = live.watch<RowMessage>(topicOf(customerId));
-  return leaving(watch, follow(watch, em, customerId, since), signal);
+}): Promise<Leavable<Notification>> {
+  const { live, em, customerId, afterNotificationId, signal } = options;
+  // Before anything is read: what is sent from here on is told of, and what was sent before is in the table.
+  const watch = live.watch<null>(topicOf(customerId));
+  try {
+    const after =
+      afterNotificationId === null
+        ? await lastSent(em, customerId)
+        : await numberOf(em, customerId, afterNotificationId);
+    return leaving(watch, follow(watch, { em, customerId, after, signal }), signal);
+  } catch (error) {
+    await watch.return();
+    throw error;
+  }
 }
 
+type Following = {
+  readonly em: SqlEntityManager;
+  readonly customerId: string;
+  readonly after: number;
+  readonly signal: AbortSignal | undefined;
+};
+
 async function* follow(
-  watch: Watch<RowMessage>,
-  em: SqlEntityManager,
-  customerId: string,
-  since: Date,
+  watch: Watch<null>,
+  { em, customerId, after, signal }: Following,
 ): AsyncGenerator<Notification, undefined> {
-  const shown = new Set<string>();
-  let last = since;
-  for await (const passing of watch) {
-    for (const row of await rowsOf(passing, () => missed(em, customerId, since, last))) {
-      if (row.customerId !== customerId || shown.has(row.id)) continue;
-      shown.add(row.id);
-      for (const oldest of shown) {
-        if (shown.size <= REMEMBERED) break;
-        shown.delete(oldest);
+  let shown = after;
+  do {
+    for (;;) {
+      const rows = await sentAfter(em, customerId, shown);
+      for (const row of rows) {
+        shown = row.sentNumber ?? shown;
+        yield fromRow(row);
       }
-      if (row.sentAt && row.sentAt > last) last = row.sentAt;
-      yield fromRow(row);
+      if (rows.length < PAGE) break;
+      await pause(PAGE_PAUSE_MS, signal);
+      if (signal?.aborted) return undefined;
     }
-  }
+    // Whether it was told of a message or of a gap: there may be more to read.
+  } while (!(await watch.next()).done);
   return undefined;
 }
 
-const rowsOf = async (passing: Passing<RowMessage>, missedRows: () => Promise<NotificationRow[]>) =>
-  passing.kind === 'GAP' ? missedRows() : [revived(passing.message)];
-
-function missed(em: SqlEntityManager, customerId: string, since: Date, last: Date) {
-  const from = new Date(Math.max(since.getTime(), last.getTime() - OVERLAP_MS));
-  return em.find(
+async function lastSent(em: SqlEntityManager, customerId: string): Promise<number> {
+  const [row] = await em.find(
     NotificationRow,
-    { customerId, phase: 'SENT', sentAt: { $gte: from } },
-    { orderBy: { sentAt: 'asc', id: 'asc' }, limit: MISSED_MAX, disableIdentityMap: true },
+    { customerId, sentNumber: { $ne: null } },
+    { orderBy: { sentNumber: 'desc' }, limit: 1, ...FRESH },
   );
+  return row?.sentNumber ?? 0;
 }
 
-const revived = (row: RowMessage): NotificationRow => ({
-  ...row,
-  dueAt: null,
-  createdAt: new Date(row.createdAt),
-  sentAt: new Date(row.sentAt),
-});
+async function numberOf(em: SqlEntityManager, customerId: string, id: string): Promise<number> {
+  const row = await em.findOne(NotificationRow, { id, customerId, phase: 'SENT' }, FRESH);
+  if (row?.sentNumber == null)
+    throw badUserInput('afterNotificationId is not a notification that was sent to you');
+  return row.sentNumber;
+}
+
+const sentAfter = (em: SqlEntityManager, customerId: string, number: number): Promise<NotificationRow[]> =>
+  em.find(
+    NotificationRow,
+    { customerId, sentNumber: { $gt: number } },
+    { orderBy: { sentNumber: 'asc' }, limit: PAGE, ...FRESH },
+  );

@@ -8,6 +8,7 @@ import { type NotificationLoaders, notificationLoaders } from './loaders.ts';
 import { openMessenger } from './messenger/open-messenger.ts';
 import { notificationTable } from './migrations/0001-notification.ts';
 import { failed } from './migrations/0002-failed.ts';
+import { sentInOrder } from './migrations/0003-sent-in-order.ts';
 import { NotificationRow } from './notification.entity.ts';
 import { policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
@@ -23,7 +24,7 @@ export const notificationSubgraph = defineSubgraph<
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [NotificationRow],
-  migrations: [notificationTable, failed],
+  migrations: [notificationTable, failed, sentInOrder],
   settings: notificationSettings,
   policies,
   asks: [customerContact],

@@ -86,7 +86,7 @@ test('an order that comes during an outage is not asked for, and a cancellation 
   await cancel(rig, order);
   await paymentIn(rig, order.orderId, 'VOIDED');
   expect(await booksOf(rig, order.orderId)).toMatchObject({ charges: 0 });
-  expect(await saidOf(rig, order.orderId)).toEqual([]);
+  expect(await saidOf(rig, order.orderId)).toEqual(['PaymentVoided']);
 });
 
 const sandbox = (position: 'DOWN' | 'UP') => switchSandbox((sql) => rig.rows('payment', sql), position);

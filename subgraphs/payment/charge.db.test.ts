@@ -82,7 +82,7 @@ test('a cancellation that overtakes its order keeps it from ever being charged',
   await paymentIn(rig, order.orderId, 'VOIDED');
   expect(await jobsAbout(order.orderId)).toBe(0);
   expect(await booksOf(rig, order.orderId)).toMatchObject({ charges: 0 });
-  expect(await saidOf(rig, order.orderId)).toEqual([]);
+  expect(await saidOf(rig, order.orderId)).toEqual(['PaymentVoided']);
 });
 
 test('an order cancelled during the call waits for its outcome and gets the money back', async () => {

@@ -19,6 +19,9 @@ export const paymentFacts = defineFacts('payment', {
       storeName: z.string().describe('For the message to the customer.'),
     })
     .describe('Money is back with the customer.'),
+  PaymentVoided: aboutOrder.describe(
+    'The order has ended and nothing was taken for it, so nothing has to come back.',
+  ),
 });
 
 export type PaymentFact = FactOf<typeof paymentFacts>;

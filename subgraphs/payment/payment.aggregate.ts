@@ -40,6 +40,7 @@ function says({ says: type, payment, at }: PaymentEvent): (PaymentFact & Said) |
     return { type, data: { ...about, ...payment.decline } };
   if (type === 'PaymentRefunded')
     return { type, data: { ...about, amount, refunded: refundedOf(payment), storeName } };
+  if (type === 'PaymentVoided') return { type, data: about };
   return undefined;
 }
 

@@ -72,6 +72,48 @@ async function all(stream: ResultStream): Promise<Shown[]> {
   for await (const result of stream) shown.push(shownIn(result));
   return shown;
 }
+const WHOLE = `subscription ($orderId: ID!) {
+  orderChanged(orderId: $orderId) { id tracking { revision status riderAssigned estimatedDeliveryAt refunded } }
+}`;
+type Whole = {
+  id: string;
+  tracking: { revision: number; status: string; riderAssigned: boolean; refunded: number };
+};
+
+const follow = (orderId: string, who: Actor | null = mina) =>
+  executionOf(rig.subgraph('tracking'), openLog('test', 'silent')).subscribe(
+    { query: WHOLE, variables: { orderId } },
+    { actor: who, correlationId: 'test' },
+  );
+
+/** A screen that keeps what it was shown, and when. */
+async function screenOf(orderId: string, who: Actor = mina) {
+  const stream = await follow(orderId, who);
+  if (!(Symbol.asyncIterator in stream)) throw new Error(JSON.stringify(stream));
+  const shown: Whole[] = [];
+  const atMs: number[] = [];
+  const moments = new Set<unknown>();
+  let isOver = false;
+  const over = (async () => {
+    for await (const { data, errors, extensions } of stream) {
+      if (errors) throw new Error(JSON.stringify(errors));
+      shown.push(data?.orderChanged as Whole);
+      atMs.push(performance.now());
+      moments.add(extensions?.event);
+    }
+    isOver = true;
+  })();
+  return {
+    ...{ shown, atMs, moments, over, leave: () => stream.return() },
+    isOver: () => isOver,
+    shows: (tracking: Partial<Whole['tracking']>) =>
+      eventually(() => {
+        expect(shown.at(-1)).toMatchObject({ id: orderId, tracking });
+        return true;
+      }),
+  };
+}
+
 const revisions = async (stream: ResultStream) => (await all(stream)).map(({ revision }) => revision);
 
 const refusal = async (orderId: string, afterRevision?: number, who: Actor | null = mina) => {
@@ -249,6 +291,142 @@ describe('leaving', () => {
       const consumers = await rig.bus.manager.consumers.list('FACTS').next();
       return consumers.every(({ name }) => name.startsWith('tracking-'));
     });
+  });
+});
+
+describe('the whole order', () => {
+  const other = (orderId: string, context = 'payment') =>
+    rig.bus.broadcast(`changed.${context}.${orderId}`, null);
+
+  test('comes as it is, again at every step and at what is none, and ends when it is delivered', async () => {
+    const told = life('screen', DELIVERED);
+    const tell = async (from: number, to: number) => {
+      await tellAll('screen', told.slice(from, to));
+      await rig.allHeard();
+    };
+    await tell(0, 9);
+    const screen = await screenOf('screen');
+    await screen.shows({ revision: 5, riderAssigned: false });
+    const before = screen.shown.length;
+    expect(before).toBe(1);
+    await tell(9, 10);
+    await screen.shows({ revision: 5, riderAssigned: true });
+    await tell(10, 11);
+    await screen.shows({ revision: 5, riderAssigned: false });
+    await tell(11, 15);
+    await screen.shows({ revision: 6 });
+    expect(screen.isOver()).toBe(false);
+    await tell(15, 16);
+    await screen.shows({ revision: 7, status: 'DELIVERED' });
+    await screen.over;
+    // So that nobody who shares answers takes one message for another.
+    expect(screen.moments.size).toBe(screen.shown.length);
+    const late = await screenOf('screen');
+    await late.over;
+    expect(late.shown).toHaveLength(1);
+  });
+
+  test('that is cancelled ends when its money is back, and not before', async () => {
+    const told = life('repaid', CANCELLED);
+    const screen = screenOf('repaid');
+    await tellAll('repaid', told.slice(0, -1));
+    await (await screen).shows({ status: 'CANCELLED', refunded: 0 });
+    await tellAll('repaid', told.slice(-1));
+    await (await screen).shows({ status: 'CANCELLED', refunded: 21_000 });
+    await (await screen).over;
+  });
+
+  test('that is cancelled before anything was taken ends when payment says that nothing was', async () => {
+    const said = [['OrderPlaced', 0], ['OrderCancelled', 1, { paid: false }], ['PaymentVoided', 2]] as const; // biome-ignore format: a life
+    const told = life('unpaid', said);
+    await tellAll('unpaid', told.slice(0, 2));
+    await heard('unpaid', 2);
+    const screen = await screenOf('unpaid');
+    await screen.shows({ status: 'CANCELLED' });
+    await tellAll('unpaid', told.slice(2));
+    await screen.over;
+  });
+
+  test('is looked at again when another context changed its part, and not for the part of another order', async () => {
+    await tellAll('parts', steps('parts').slice(0, 1));
+    await heard('parts', 1);
+    const screen = await screenOf('parts');
+    await screen.shows({ revision: 1 });
+    other('other-parts');
+    other('parts', 'delivery');
+    await eventually(() => screen.shown.length === 2);
+    other('parts', 'store');
+    await eventually(() => screen.shown.length === 3);
+    await screen.leave();
+    expect(ordersWatched().viewers()).toBe(0);
+  });
+
+  test('comes at most ten times a second however much changes, and the last change is never dropped', async () => {
+    const [placed, paid] = steps('hectic');
+    if (!placed || !paid) throw new Error('two steps');
+    await tellAll('hectic', [placed]);
+    await heard('hectic', 1);
+    const screen = await screenOf('hectic');
+    for (let n = 0; n < 300; n += 1) {
+      other('hectic');
+      if (n % 50 === 0) await rig.flush();
+    }
+    await tellAll('hectic', [paid]);
+    await screen.shows({ revision: 2 });
+    const gaps = screen.atMs.slice(1).map((at, index) => at - (screen.atMs[index] ?? 0));
+    // Sent a tenth of a second apart; how long each takes to be read differs by little.
+    expect(Math.min(...gaps)).toBeGreaterThan(50);
+    expect(screen.shown.length).toBeLessThan(100);
+    await screen.leave();
+  });
+
+  test('is shown to two who come at different times as it is, and to who looks at its steps each step once', async () => {
+    await tellAll('two', steps('two').slice(0, 2));
+    await heard('two', 2);
+    const stepwise = revisions(await opened('two', 0));
+    const first = await screenOf('two');
+    await first.shows({ revision: 2 });
+    const second = await screenOf('two', actor('OWNER', 'kim'));
+    await tellAll('two', steps('two').slice(2));
+    for (const screen of [first, second]) {
+      await screen.shows({ revision: 7 });
+      await screen.over;
+    }
+    expect(await stepwise).toEqual(range(1, 7));
+  });
+
+  test('is right again after NATS was away, with no word of what happened meanwhile', async () => {
+    await tellAll('away', steps('away').slice(0, 1));
+    await heard('away', 1);
+    const screen = await screenOf('away');
+    await screen.shows({ revision: 1 });
+    await rig.nats.kill();
+    await rig.nats.start();
+    await eventually(() => screen.shown.length > 1);
+    await tellAll('away', steps('away').slice(1));
+    await screen.shows({ revision: 7 });
+    await screen.over;
+  });
+
+  test('is refused like its steps: to riders, to nobody, and late where there is none or it is foreign', async () => {
+    await tellAll('secret', steps('secret').slice(0, 1));
+    await heard('secret', 1);
+    const refusalOf = async (orderId: string, who: Actor | null) => {
+      const answer = await follow(orderId, who);
+      if (Symbol.asyncIterator in answer) throw new Error('it was not refused');
+      return answer.errors?.[0];
+    };
+    const begun = performance.now();
+    const [foreign, unknown] = await Promise.all([
+      refusalOf('secret', actor('CUSTOMER', 'jun')),
+      refusalOf('no-such-order', mina),
+    ]);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(AWAITED_FOR_MS - 5);
+    expect(unknown?.extensions?.code).toBe('NOT_FOUND');
+    expect(foreign).toEqual(unknown);
+    expect((await refusalOf('secret', actor('RIDER', 'lee')))?.extensions?.code).toBe('FORBIDDEN');
+    expect((await refusalOf('secret', null))?.extensions?.code).toBe('UNAUTHENTICATED');
+    expect(ordersWatched().viewers()).toBe(0);
   });
 });
 

@@ -15,6 +15,7 @@ const HEARD = [
   deliveryFacts.DeliveryReleased,
   deliveryFacts.DeliveryFailed,
   paymentFacts.PaymentRefunded,
+  paymentFacts.PaymentVoided,
 ];
 
 export const policies: readonly Policy[] = HEARD.map((fact) =>

@@ -5,6 +5,7 @@ import type { Role } from '#schema/roles.ts';
 import type { TrackingContext } from './context.ts';
 import { mayRead, mayReadMoney, READERS } from './domain/reader.ts';
 import type { Moment, Story } from './domain/story.ts';
+import { followOrder, type OrderNow } from './live/following.ts';
 import { viewOrder } from './live/viewing.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { ordersOf } from './stories.ts';
@@ -31,6 +32,14 @@ export const resolvers: Resolvers<TrackingContext> = {
         return viewOrder({ orders: ports.orders, orderId, reader, afterRevision, awaitedForMs, signal });
       },
       resolve: (moment: Moment) => moment,
+    },
+    orderChanged: {
+      subscribe: async (_, { orderId }, { actor, ports, settings, signal }) => {
+        const reader = requireRole(actor, ...READERS);
+        const awaitedForMs = settings.ORDER_AWAITED_FOR_MS;
+        return followOrder({ orders: ports.orders, orderId, reader, awaitedForMs, signal });
+      },
+      resolve: ({ orderId }: OrderNow) => ({ id: orderId }),
     },
   },
 

@@ -171,11 +171,23 @@ export type QueryOrderTrackingArgs = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
+   * The order itself, for a screen that shows more of it than its steps: first as it is, then again whenever anything of it changed, in
+   * whatever context, at most ten times a second, each time everything that is selected as of now. So a break costs nothing: subscribe
+   * again. Ends when nothing can change any more: delivered, or cancelled and fully refunded. Where a rider is, is told by `riderMoved`.
+   * Works right after `placeOrder`, and refuses, as `orderStatusChanged` does. Its customer, the owner of the store, ADMIN.
+   */
+  orderChanged?: Maybe<Order>;
+  /**
    * One message for every step of an order, each once, `revision` rising by one, until DELIVERED or CANCELLED. Works right after
    * `placeOrder`: an order not heard of yet is waited for, up to 5 seconds, then refused as NOT_FOUND, and so is somebody else's. Its
    * customer, the owner of the store, ADMIN.
    */
   orderStatusChanged: OrderStatusStep;
+};
+
+
+export type SubscriptionOrderChangedArgs = {
+  orderId: Scalars['ID']['input'];
 };
 
 
@@ -428,6 +440,7 @@ export type QueryResolvers<ContextType = TrackingContext, ParentType extends Res
 };
 
 export type SubscriptionResolvers<ContextType = TrackingContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  orderChanged?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'orderId'>>;
   orderStatusChanged?: SubscriptionResolver<ResolversTypes['OrderStatusStep'], "orderStatusChanged", ParentType, ContextType, RequireFields<SubscriptionOrderStatusChangedArgs, 'orderId'>>;
 };
 

@@ -4,6 +4,7 @@ import { subgraphTypeDefs } from '#schema/common.ts';
 import { type TrackingPorts, trackingLoaders } from './context.ts';
 import { watchedOrders } from './live/watched-orders.ts';
 import { trackingTable } from './migrations/0001-tracking.ts';
+import { paymentVoided } from './migrations/0002-payment-voided.ts';
 import { policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
 import { trackingSettings } from './settings.ts';
@@ -15,10 +16,11 @@ export const trackingSubgraph = defineSubgraph({
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [TrackingEntity],
-  migrations: [trackingTable],
+  migrations: [trackingTable, paymentVoided],
   settings: trackingSettings,
   policies,
   watches: ['order'],
+  followsChanges: true,
   loaders: trackingLoaders,
   ports: ({ reader, bus, log }): TrackingPorts => ({
     orders: watchedOrders({ readStories: (orderIds) => storiesOf(reader(), orderIds), bus, log }),

@@ -30,6 +30,7 @@ export const TrackingEntity = defineEntity({
     riderId: p.text().nullable(),
     claimedAt: p.datetime().nullable(),
     refunded: p.integer(),
+    paymentVoided: p.boolean(),
   },
 });
 export type TrackingRow = InferEntity<typeof TrackingEntity>;
@@ -50,6 +51,7 @@ export function fromRow(row: TrackingRow): Tracking {
         ? { sequence, kind: 'CLAIMED', riderId, claimedAt }
         : { sequence, kind: 'UNCLAIMED' },
     refunded: row.refunded,
+    paymentVoided: row.paymentVoided,
   };
 }
 

@@ -51,8 +51,6 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'FACTS OrderCancelled ownersReason',
     'live TicketRejected ownersReason',
     'live OrderCancelled ownersReason',
-    // Of the message to the customer, on its way to their open app; only the notification context hears there.
-    'live live ownersReason',
   ],
 };
 

@@ -109,6 +109,7 @@ function opened(command: Extract<PaymentCommand, { type: 'OrderPlaced' }>, becom
 function cancelled(order: PayableOrder, payment: Payment | Unheard): Payment {
   if (payment.phase === 'CHARGING') return { ...payment, phase: 'CANCELLING' };
   if (payment.phase === 'APPROVED') return refundDue(payment.order, payment.charge);
+  if (payment.phase === 'DECLINED') return payment;
   return { phase: 'VOIDED', order: payment.phase === 'UNHEARD' ? order : payment.order };
 }
 

@@ -46,7 +46,7 @@ export type Signal = (typeof SIGNALS)[number];
 export type Transition = {
   readonly becomes: Exclude<Phase, 'UNHEARD'>;
   /** The fact everybody hears of it; null keeps it inside this context. */
-  readonly says: 'PaymentApproved' | 'PaymentDeclined' | 'PaymentRefunded' | null;
+  readonly says: 'PaymentApproved' | 'PaymentDeclined' | 'PaymentRefunded' | 'PaymentVoided' | null;
 };
 
 /**
@@ -67,26 +67,27 @@ const opened = to('PENDING');
 const approved = to('APPROVED', 'PaymentApproved');
 const free = to('FREE', 'PaymentApproved');
 const declined = to('DECLINED', 'PaymentDeclined');
-const stillDeclined = to('DECLINED');
+const unpaid = to('DECLINED', 'PaymentVoided');
 const timedOut = to('TIMED_OUT', 'PaymentDeclined');
 const charging = to('CHARGING');
 const cancelling = to('CANCELLING');
 const stillTimedOut = to('TIMED_OUT');
-const voided = to('VOIDED');
+const voided = to('VOIDED', 'PaymentVoided');
 const refunding = to('REFUNDING');
 const refunded = to('REFUNDED', 'PaymentRefunded');
 
 // VOIDED hears OrderPlaced: the cancellation overtook it, and the charge is never made.
+// Every cancelled order ends with PaymentRefunded or with PaymentVoided, so that others know when nothing more can come of its money.
 // DECLINED and VOIDED hear ChargeApproved: whatever the provider took without our wanting it goes back.
 // biome-ignore format: a table is read by its columns.
 export const lifecycle: Readonly<Record<Signal, Readonly<Record<Phase, Cell>>>> = {
   OrderPlaced:        { UNHEARD: opened,   PENDING: STALE,    CHARGING: STALE,      CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: STALE,     FREE: STALE,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   FreeOrderPlaced:    { UNHEARD: free,     PENDING: STALE,    CHARGING: STALE,      CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: STALE,     FREE: STALE,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   OrderPlacedTooLate: { UNHEARD: declined, PENDING: STALE,    CHARGING: STALE,      CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: STALE,     FREE: STALE,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
-  OrderCancelled:     { UNHEARD: voided,   PENDING: voided,   CHARGING: cancelling, CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: refunding, FREE: voided, DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
+  OrderCancelled:     { UNHEARD: voided,   PENDING: voided,   CHARGING: cancelling, CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: refunding, FREE: voided, DECLINED: unpaid,    REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   ChargeBegins:       { UNHEARD: EARLY,    PENDING: charging, CHARGING: STALE,      CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: STALE,     FREE: STALE,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   ChargeApproved:     { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: approved,   CANCELLING: refunding,  TIMED_OUT: refunding,     APPROVED: STALE,     FREE: EARLY,  DECLINED: refunding, REFUNDING: STALE,     REFUNDED: STALE, VOIDED: refunding },
-  ChargeDeclined:     { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: declined,   CANCELLING: voided,     TIMED_OUT: stillDeclined, APPROVED: STALE,     FREE: EARLY,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
+  ChargeDeclined:     { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: declined,   CANCELLING: voided,     TIMED_OUT: unpaid,        APPROVED: STALE,     FREE: EARLY,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   ChargeUnknown:      { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: charging,   CANCELLING: cancelling, TIMED_OUT: stillTimedOut, APPROVED: STALE,     FREE: EARLY,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   DeadlinePassed:     { UNHEARD: EARLY,    PENDING: declined, CHARGING: timedOut,   CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: STALE,     FREE: STALE,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   RefundDone:         { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: EARLY,      CANCELLING: EARLY,      TIMED_OUT: EARLY,         APPROVED: EARLY,     FREE: EARLY,  DECLINED: EARLY,     REFUNDING: refunded,  REFUNDED: STALE, VOIDED: EARLY },

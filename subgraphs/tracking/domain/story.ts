@@ -29,6 +29,8 @@ export type Story = {
   readonly estimatedDeliveryAt: Date | null;
   readonly riderAssigned: boolean;
   readonly refunded: number;
+  /** Nothing of the order can change any more: it was delivered, or cancelled and nothing of its money is still to come back. */
+  readonly isSettled: boolean;
 };
 
 /** Undefined until the first step was heard: before that nobody but the leaves has spoken of the order. */
@@ -52,11 +54,17 @@ export function storyOf(tracking: Tracking): Story | undefined {
     estimatedDeliveryAt: estimatedArrival(steps, { claimedAt, promisedAt: tracking.promisedAt ?? undefined }),
     riderAssigned: ride.kind === 'CLAIMED',
     refunded: tracking.refunded,
+    isSettled: isSettled(now, order.total, tracking),
   };
 }
 
 /** Whether no moment can follow. */
 export const isOver = (moment: Moment): boolean => isLast(moment.status);
+
+function isSettled(now: Moment, total: number, { refunded, paymentVoided }: Tracking): boolean {
+  if (now.status !== 'CANCELLED') return now.status === 'DELIVERED';
+  return paymentVoided || (refunded > 0 && refunded >= total);
+}
 
 function tell(orderId: string, storeName: string, step: Step, soFar: readonly Step[]): Moment {
   return Object.freeze({

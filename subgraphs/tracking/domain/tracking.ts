@@ -12,7 +12,7 @@ export type Heard = { readonly sequence: number } & (
   | OrderFact
   | Only<StoreFact, 'TicketAccepted'>
   | Only<DeliveryFact, 'DeliveryClaimed' | 'DeliveryReleased' | 'DeliveryFailed'>
-  | Only<PaymentFact, 'PaymentRefunded'>
+  | Only<PaymentFact, 'PaymentRefunded' | 'PaymentVoided'>
 );
 
 /** Who has the meal in hand: as of the newest fact of the delivery that says so. */
@@ -34,6 +34,8 @@ export type Tracking = {
   readonly ride: Ride;
   /** What has come back to the customer, in won. */
   readonly refunded: number;
+  /** Nothing was taken, so nothing has to come back. */
+  readonly paymentVoided: boolean;
 };
 
 /** Each fact has a place of its own here and newer ones of a leaf win by their number: nothing depends on which came first. */
@@ -49,6 +51,8 @@ export function hear(before: Tracking | undefined, heard: Heard): Tracking {
       return { ...known, ride: newer(known.ride, { sequence: heard.sequence, kind: 'UNCLAIMED' }) };
     case 'PaymentRefunded':
       return { ...known, refunded: Math.max(known.refunded, heard.data.refunded) };
+    case 'PaymentVoided':
+      return { ...known, paymentVoided: true };
     default:
       return {
         ...known,
@@ -71,6 +75,7 @@ function unheardOf({ data }: Heard): Tracking {
     promisedAt: null,
     ride,
     refunded: 0,
+    paymentVoided: false,
   };
 }
 

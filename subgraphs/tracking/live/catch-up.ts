@@ -1,6 +1,6 @@
 // Reads orders again until the table shows what was said of them: many in one query, and soon, but never in a hurry without end.
 import { pause } from '#platform/pause.ts';
-import { isBehind, type WatchedOrder } from './watched-order.ts';
+import { isBehind, type WatchedOrder, wakeViewersOf } from './watched-order.ts';
 
 /** Orders read in one query. */
 const BATCH_ORDERS = 500;
@@ -43,7 +43,7 @@ export function catchUp(read: (batch: readonly WatchedOrder[]) => Promise<void>)
     for (const order of batch) {
       // Still behind: last in line again. Dropped meanwhile: gone.
       if (behind.delete(order) && isBehind(order)) behind.add(order);
-      for (const viewer of [...order.viewers]) viewer.wake();
+      wakeViewersOf(order);
     }
   }
 

@@ -3,7 +3,8 @@ import { GraphQLError } from 'graphql';
 import { badUserInput } from '#platform/errors.ts';
 import { mayRead, type Reader } from '../domain/reader.ts';
 import { isOver, type Moment } from '../domain/story.ts';
-import type { Watch, WatchedOrders } from './watched-orders.ts';
+import type { Watch } from './watch.ts';
+import type { WatchedOrders } from './watched-orders.ts';
 
 export type Viewing = AsyncIterableIterator<Moment> & {
   return(): Promise<IteratorResult<Moment>>;
@@ -95,4 +96,5 @@ function viewing(watch: Watch, alreadySeen: number, reader: Reader, end: () => v
   };
 }
 
-const notFound = () => new GraphQLError('주문을 찾을 수 없어요.', { extensions: { code: 'NOT_FOUND' } });
+export const notFound = () =>
+  new GraphQLError('주문을 찾을 수 없어요.', { extensions: { code: 'NOT_FOUND' } });

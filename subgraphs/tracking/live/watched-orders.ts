@@ -3,21 +3,27 @@ import type { Bus } from '#platform/bus.ts';
 import type { Log } from '#platform/log.ts';
 import { isOver, type Story } from '../domain/story.ts';
 import { catchUp } from './catch-up.ts';
+import { orderChanges } from './order-changes.ts';
 import { type StepBell, startStepBell } from './step-bell.ts';
-import { newlyWatched, type Viewer, type WatchedOrder, wakingOf, wasRead, wasSaid } from './watched-order.ts';
-
-/** One viewer's hold on an order: what is known of it, and a way to wait for more. */
-export type Watch = Readonly<Pick<WatchedOrder, 'story' | 'isRead' | 'lastSaid'>> & {
-  /** False once it was closed, by the viewer or because the process ends. */
-  readonly isOpen: boolean;
-  /** Resolves when something may have changed, after `withinMs`, or at the close. Ask for one at a time. */
-  changed(withinMs?: number): Promise<void>;
-  /** Frees everything. Safe to call twice. */
-  close(): void;
-};
+import { holdOn, type Watch } from './watch.ts';
+import {
+  isFollowed,
+  newlyWatched,
+  type Viewer,
+  type WatchedOrder,
+  wakeViewersOf,
+  wasChanged,
+  wasRead,
+  wasSaid,
+} from './watched-order.ts';
 
 export type WatchedOrders = {
+  /** For who looks at the steps of an order. */
   watch(orderId: string): Watch;
+  /** For who looks at the whole order: its `change` is also one in another context. */
+  follow(orderId: string): Watch;
+  /** Whether a follower will hear of every change from now on. */
+  isFollowing(): boolean;
   /** How many look at an order right now. */
   viewers(): number;
 };
@@ -35,19 +41,38 @@ export function watchedOrders(options: {
   const orders = new Map<string, WatchedOrder>();
   const open = new Set<Watch>();
   const behind = catchUp(read);
+  const changes = orderChanges(bus, {
+    onChanged: (orderId) => {
+      const order = orders.get(orderId);
+      if (!order) return;
+      wasChanged(order);
+      wakeViewersOf(order);
+    },
+    onTableChanged: (orderId) => tableChanged(orders.get(orderId)),
+    onUnheard: () => orders.forEach(tableChanged),
+  });
   let bell: StepBell | undefined;
   void bus.connection.closed().then(() => {
     for (const watch of open) watch.close();
   });
 
   async function read(batch: readonly WatchedOrder[]): Promise<void> {
+    const told = batch.map(({ tableChanges }) => tableChanges.told);
     try {
       const stories = await options.readStories(batch.map(({ orderId }) => orderId));
-      for (const order of batch) wasRead(order, stories.get(order.orderId));
+      for (const [index, order] of batch.entries())
+        wasRead(order, stories.get(order.orderId), told[index] ?? 0);
       await Promise.all(batch.map(askLastSaid));
     } catch (err) {
       log.warn({ err }, 'watched orders could not be read yet');
     }
+  }
+
+  /** Who looks at steps alone hears of them by the bell. */
+  function tableChanged(order: WatchedOrder | undefined): void {
+    if (!order || !isFollowed(order)) return;
+    order.tableChanges.told += 1;
+    behind.add(order);
   }
 
   /** Only of orders under way: their facts are near the end of the stream, where the server finds them without a search. */
@@ -78,9 +103,28 @@ export function watchedOrders(options: {
     return startStepBell(bus, listener, log);
   }
 
+  function enter(orderId: string, isFollower: boolean): Watch {
+    const order = orders.get(orderId) ?? newlyWatched(orderId);
+    const viewer = { wake: () => {}, isFollower };
+    const wasFollowed = isFollowed(order);
+    orders.set(orderId, order);
+    order.viewers.add(viewer);
+    bell ??= hearSteps();
+    if (isFollower) changes.join();
+    // Who looked at its steps until now heard of nothing else.
+    if (!wasFollowed) tableChanged(order);
+    if (!order.isRead) behind.add(order);
+    const watch = holdOn(order, viewer, () => {
+      if (open.delete(watch)) leave(order, viewer);
+    });
+    open.add(watch);
+    return watch;
+  }
+
   function leave(order: WatchedOrder, viewer: Viewer): void {
     order.viewers.delete(viewer);
     viewer.wake();
+    if (viewer.isFollower) changes.leave();
     if (order.viewers.size > 0) return;
     orders.delete(order.orderId);
     behind.drop(order);
@@ -90,42 +134,9 @@ export function watchedOrders(options: {
   }
 
   return {
+    watch: (orderId) => enter(orderId, false),
+    follow: (orderId) => enter(orderId, true),
+    isFollowing: changes.isFollowing,
     viewers: () => open.size,
-    watch: (orderId) => {
-      const order = orders.get(orderId) ?? newlyWatched(orderId);
-      const viewer = { wake: () => {} };
-      orders.set(orderId, order);
-      order.viewers.add(viewer);
-      bell ??= hearSteps();
-      if (!order.isRead) behind.add(order);
-      const watch = holdOn(order, viewer, () => {
-        if (open.delete(watch)) leave(order, viewer);
-      });
-      open.add(watch);
-      return watch;
-    },
-  };
-}
-
-function holdOn(order: WatchedOrder, viewer: Viewer, onClose: () => void): Watch {
-  let isOpen = true;
-  return {
-    get story() {
-      return order.story;
-    },
-    get isRead() {
-      return order.isRead;
-    },
-    get lastSaid() {
-      return order.lastSaid;
-    },
-    get isOpen() {
-      return isOpen;
-    },
-    changed: (withinMs) => (isOpen ? wakingOf(viewer, withinMs) : Promise.resolve()),
-    close: () => {
-      isOpen = false;
-      onClose();
-    },
   };
 }

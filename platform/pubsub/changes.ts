@@ -1,0 +1,42 @@
+// Who follows a thing whose parts many contexts answer hears here which of them may answer differently now, once it does.
+import type { Bus } from '../bus.ts';
+
+/** Of all contexts. */
+export const CHANGES = 'changed.>';
+/** The key is in the subject: nobody has to read a message to see that it is about nothing they follow. */
+export const changesOf = (context: string): string => `changed.${context}.>`;
+
+/**
+ * Told after the commit, and where an event was applied before that is acknowledged, on the same connection: a process that dies
+ * between the two is given the event again and tells again. `key` is that of an event, or as fit for a subject.
+ */
+export const tellChanged = (bus: Bus, context: string, key: string): void =>
+  bus.broadcast(`changed.${context}.${key}`, null);
+
+export type ChangeFollower = {
+  /** Called once, when nothing that is told from now on will be missed without `onGap`. */
+  onFollowing(): void;
+  onChanged(context: string, key: string): void;
+  /** The connection broke: anything may have changed meanwhile. */
+  onGap(): void;
+};
+
+/** Follows until the returned function is called. */
+export function followChanges(bus: Bus, follower: ChangeFollower): () => void {
+  let isStopped = false;
+  const stopListening = bus.listen(CHANGES, (_, subject) => {
+    const [, context = '', key = ''] = subject.split('.');
+    follower.onChanged(context, key);
+  });
+  const stopMinding = bus.onReconnect(follower.onGap);
+  const following = () => {
+    if (!isStopped) follower.onFollowing();
+  };
+  // The server has taken the subscription in once it answers. Where the link breaks first, `onGap` says the same.
+  bus.connection.flush().then(following, following);
+  return () => {
+    isStopped = true;
+    stopListening();
+    stopMinding();
+  };
+}

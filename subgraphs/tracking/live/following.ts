@@ -1,0 +1,116 @@
+// One person looking at the whole of one order: as it is, then again whenever anything of it changed, until nothing can change any more.
+import { randomUUID } from 'node:crypto';
+import { EVENT_IDENTITY, type Identified } from '#platform/server/event-identity.ts';
+import { mayRead, type Reader } from '../domain/reader.ts';
+import { notFound } from './viewing.ts';
+import type { Watch } from './watch.ts';
+import type { WatchedOrders } from './watched-orders.ts';
+
+/** The order, to be read now. Which change it tells of is told by `EVENT_IDENTITY`: all followers who hear of one share its answers. */
+export type OrderNow = Identified & { readonly orderId: string };
+
+export type Following = AsyncIterableIterator<OrderNow> & {
+  return(): Promise<IteratorResult<OrderNow>>;
+};
+
+export type FollowingOptions = {
+  readonly orders: WatchedOrders;
+  readonly orderId: string;
+  readonly reader: Reader;
+  readonly awaitedForMs: number;
+  readonly signal: AbortSignal | undefined;
+};
+
+/** At most ten times a second. */
+const SPACING_MS = 100;
+/** When it is settled the others still finish their part (a review is open, a message goes out): so long without a change, and it is over. */
+const QUIET_MS = 1_000;
+/** A follower is shown the order also while nobody can tell it of changes: so long it is kept waiting for one message instead of two. */
+const FOLLOWING_AWAITED_MS = 1_000;
+
+/** Changes are counted anew in each process. */
+const PROCESS = randomUUID();
+
+/**
+ * Resolves once there is an order to show. A follower holds no queue: changes are counted, and what is sent is read when it is sent, after
+ * every change that was counted by then has been committed.
+ *
+ * @throws NOT_FOUND after `awaitedForMs`, for an unknown order as for somebody else's.
+ */
+export async function followOrder(options: FollowingOptions): Promise<Following> {
+  const { orders, orderId, reader, signal } = options;
+  const watch = orders.follow(orderId);
+  const end = () => {
+    signal?.removeEventListener('abort', end);
+    watch.close();
+  };
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
+  try {
+    await untilShown(watch, options);
+    return following(watch, orderId, reader, end);
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+async function untilShown(watch: Watch, { orders, reader, awaitedForMs }: FollowingOptions): Promise<void> {
+  const begun = performance.now();
+  while (watch.isOpen) {
+    const { story } = watch;
+    const isShown = story !== undefined && mayRead(reader, story);
+    const leftMs = begun + (isShown ? FOLLOWING_AWAITED_MS : awaitedForMs) - performance.now();
+    if (isShown && ((orders.isFollowing() && watch.isFresh) || leftMs <= 0)) return;
+    if (leftMs <= 0) throw watch.isRead ? notFound() : new Error('the order could not be read in time');
+    await watch.changed(leftMs);
+  }
+}
+
+function following(watch: Watch, orderId: string, reader: Reader, end: () => void): Following {
+  let sent: Sent | undefined;
+  const leave = () => {
+    end();
+    return { done: true, value: undefined } as const;
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      while (watch.isOpen) {
+        const { story, change } = watch;
+        if (!story || !mayRead(reader, story)) break;
+        const now = { change, isSettled: story.isSettled, atMs: performance.now() };
+        const due = whatIsDue(sent, now);
+        if (due.kind === 'END') break;
+        if (due.kind === 'SEND') {
+          sent = now;
+          return { done: false, value: { orderId, [EVENT_IDENTITY]: `${PROCESS}.${change}` } };
+        }
+        await watch.changed(due.withinMs);
+      }
+      return leave();
+    },
+    return: async () => leave(),
+  };
+}
+
+/** What a message told of, and when. */
+type Sent = { readonly change: number; readonly isSettled: boolean; readonly atMs: number };
+
+type Due =
+  | { readonly kind: 'SEND' }
+  | { readonly kind: 'END' }
+  /** Until something changes, or that long. */
+  | { readonly kind: 'WAIT'; readonly withinMs?: number };
+
+function whatIsDue(sent: Sent | undefined, now: Sent): Due {
+  if (!sent) return { kind: 'SEND' };
+  const agoMs = now.atMs - sent.atMs;
+  // That it is settled is told also where the table was read before it was told to have changed.
+  if (now.change > sent.change || now.isSettled !== sent.isSettled)
+    return agoMs >= SPACING_MS ? { kind: 'SEND' } : { kind: 'WAIT', withinMs: SPACING_MS - agoMs };
+  if (!now.isSettled) return { kind: 'WAIT' };
+  return agoMs >= QUIET_MS ? { kind: 'END' } : { kind: 'WAIT', withinMs: QUIET_MS - agoMs };
+}
