@@ -14,6 +14,9 @@ const revisions = (shown: readonly Shown[]) => shown.map(({ revision }) => revis
 const upTo = (last: number, first = 1) =>
   Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 
+const isAt = (orderId: string, status: string) => (entry: Shown) =>
+  entry.id === orderId && entry.status === status;
+
 describe.each(TOPOLOGIES)('live, topology %s', (topology) => {
   let world: World;
 
@@ -116,28 +119,51 @@ describe.each(TOPOLOGIES)('live, topology %s', (topology) => {
     });
   });
 
-  test('the kitchen screen opens with every open ticket and follows each', async () => {
+  test('the kitchen screen opens with every open ticket at once and follows each', async () => {
     const waiting = await orderAt(world, 'PAID');
     const cooking = await orderAt(world, 'COOKING');
     const live = world.kim.watches('KitchenLive', { storeId: SNACK_BAR });
-    const ticketOf = (orderId: string, status: string) => (entry: Shown) =>
-      entry.order.id === orderId && entry.status === status;
-    await live.shows(ticketOf(waiting, 'WAITING'));
-    await live.shows(ticketOf(cooking, 'COOKING'));
+    const first = await live.shows(() => true);
+    expect(first.replacesAll).toBe(true);
+    expect(first.tickets).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          id: waiting,
+          status: 'WAITING',
+          order: { id: waiting, status: 'PAID', total: 23_000 },
+        }),
+        expect.objectContaining({ id: cooking, status: 'COOKING' }),
+      ]),
+    );
+    const tells = (orderId: string, status: string) =>
+      live.shows(({ tickets }) => tickets.some(isAt(orderId, status)));
     const next = await orderAt(world, 'PAID');
-    await live.shows(ticketOf(next, 'WAITING'));
+    await tells(next, 'WAITING');
     await does(world.kim, 'AcceptOrder', waiting, { readyInMinutes: 10 });
-    await live.shows(ticketOf(waiting, 'ACCEPTED'));
+    await tells(waiting, 'ACCEPTED');
     await does(world.mina, 'CancelOrder', next);
-    await live.shows(ticketOf(next, 'CANCELLED'));
-    await goesOn(world, cooking, 'COOKING', 'PICKED_UP');
-    await live.shows(ticketOf(cooking, 'HANDED_OVER'));
+    await tells(next, 'CANCELLED');
+    await goesOn(world, cooking, 'COOKING', 'READY');
+    await tells(cooking, 'READY');
+    await goesOn(world, cooking, 'READY', 'PICKED_UP');
+    await tells(cooking, 'HANDED_OVER');
     const steps = (orderId: string) =>
-      live.shown.filter(({ order }) => order.id === orderId).map(({ status }) => status);
+      live.shown
+        .flatMap(({ tickets }) => tickets)
+        .filter(({ id }) => id === orderId)
+        .map(({ status }) => status);
     expect(steps(waiting)).toEqual(['WAITING', 'ACCEPTED']);
     expect(steps(next)).toEqual(['WAITING', 'CANCELLED']);
     expect(steps(cooking)).toEqual(['COOKING', 'READY', 'HANDED_OVER']);
+    expect(live.faults).toEqual([]);
     live.leave();
+
+    const again = world.kim.watches('KitchenLive', { storeId: SNACK_BAR });
+    const { replacesAll, tickets } = await again.shows(() => true);
+    expect(replacesAll).toBe(true);
+    expect(tickets.some(isAt(waiting, 'ACCEPTED'))).toBe(true);
+    expect(tickets.filter(({ id }: Shown) => id === next || id === cooking)).toEqual([]);
+    again.leave();
 
     const foreign = world.park.watches('KitchenLive', { storeId: SNACK_BAR });
     const unknown = world.park.watches('KitchenLive', { storeId: 'no-such-store' });
@@ -149,23 +175,52 @@ describe.each(TOPOLOGIES)('live, topology %s', (topology) => {
   test('the board shows what can be claimed and tells when it cannot any more', async () => {
     const before = await orderAt(world, 'READY');
     const live = world.choi.watches('BoardLive');
-    const on = (orderId: string, status: string) => (entry: Shown) =>
-      entry.order.id === orderId && entry.status === status;
-    expect(await live.shows(on(before, 'WAITING'))).toMatchObject({
-      order: { store: { name: '강남 엄마손 분식' } },
+    const tells = (orderId: string, status: string) =>
+      live.shows(({ deliveries }) => deliveries.some(isAt(orderId, status)));
+    const first = await live.shows(() => true);
+    expect(first.replacesAll).toBe(true);
+    expect(first.deliveries.find(isAt(before, 'WAITING'))).toMatchObject({
+      order: { id: before, store: { name: '강남 엄마손 분식' } },
     });
     const after = await orderAt(world, 'READY');
-    await live.shows(on(after, 'WAITING'));
+    await tells(after, 'WAITING');
     await does(world.lee, 'Claim', before);
-    await live.shows(on(before, 'CLAIMED'));
+    await tells(before, 'CLAIMED');
     await does(world.lee, 'Release', before);
-    await eventually(() => live.shown.filter(on(before, 'WAITING')).length === 2);
+    await eventually(
+      () => live.shown.filter(({ deliveries }) => deliveries.some(isAt(before, 'WAITING'))).length === 2,
+    );
     await does(world.admin, 'CancelAnyOrder', after);
-    await live.shows(on(after, 'CANCELLED'));
+    await tells(after, 'CANCELLED');
+    expect(live.shown.slice(1).every(({ replacesAll }) => replacesAll === false)).toBe(true);
+    expect(live.faults).toEqual([]);
     live.leave();
     const customer = world.mina.watches('BoardLive');
     await customer.ends();
     expect(customer.faults).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  test('a rider hears at once that a delivery they claimed was cancelled', async () => {
+    const orderId = await orderAt(world, 'CLAIMED');
+    const live = world.lee.watches('MyDeliveriesLive');
+    const tells = (status: string) => live.shows(({ deliveries }) => deliveries.some(isAt(orderId, status)));
+    const first = await live.shows(() => true);
+    expect(first.replacesAll).toBe(true);
+    expect(first.deliveries.find(isAt(orderId, 'CLAIMED'))).toEqual({
+      id: orderId,
+      status: 'CLAIMED',
+      order: { id: orderId },
+    });
+    await does(world.admin, 'CancelAnyOrder', orderId);
+    await tells('CANCELLED');
+    expect(live.faults).toEqual([]);
+    live.leave();
+    const again = world.lee.watches('MyDeliveriesLive');
+    expect((await again.shows(() => true)).deliveries.filter(({ id }: Shown) => id === orderId)).toEqual([]);
+    again.leave();
+    const operator = world.admin.watches('MyDeliveriesLive');
+    await operator.ends();
+    expect(operator.faults).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
   test('the rider is on the customer’s map from claim to door', async () => {

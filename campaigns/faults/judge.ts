@@ -59,13 +59,16 @@ function* judgeReviews({ reviews }: History, became: Became): Wrong {
   }
 }
 
-/** A list shows where everything ended that it ever showed; and what has left the board stays away from it. */
-function* judgeLists({ kitchen, board, otherBoard }: History, { tickets, deliveries, said }: Became): Wrong {
+const OPEN_TICKETS = ['WAITING', 'ACCEPTED', 'COOKING', 'READY'];
+
+/** A list shows everything that is on it as it stands; and what has left stays away from it, whatever becomes of it then. */
+function* judgeLists({ kitchen, board, otherBoard }: History, { tickets, deliveries }: Became): Wrong {
+  const isOpen = (status: string | undefined) => status !== undefined && OPEN_TICKETS.includes(status);
   for (const [id, statuses] of kitchen.statuses) {
-    if (statuses.at(-1) !== tickets.get(id))
-      yield `${kitchen.what} shows ticket ${id} ${statuses.at(-1)}, the database says ${tickets.get(id)}`;
-    // Refusing to stop is a change of the ticket, though not of where it stands.
-    if (!said.has(`TicketCancelRefused ${id}`)) yield* judgeRepeats(kitchen, id, statuses);
+    const [shown, is] = [statuses.at(-1), tickets.get(id)];
+    if (shown !== is && (isOpen(shown) || isOpen(is)))
+      yield `${kitchen.what} shows ticket ${id} ${shown}, the database says ${is}`;
+    yield* judgeRepeats(kitchen, id, statuses);
   }
   for (const shown of [board, otherBoard]) {
     for (const [id, statuses] of shown.statuses) {

@@ -99,6 +99,9 @@ export function opened(delivery: Delivery): OpenedColumns | null {
   return { ...toRow(delivery), status: delivery.status, addressId: delivery.addressId };
 }
 
+export const openedIn = (rows: readonly DeliveryRow[]): OpenedColumns[] =>
+  rows.map((row) => opened(fromRow(row))).filter((each) => each !== null);
+
 function rideIn({ riderId, claimedAt }: DeliveryRow): Ride | null {
   return riderId && claimedAt ? { riderId, claimedAt } : null;
 }

@@ -2,7 +2,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { badUserInput } from '#platform/errors.ts';
 import { type Connection, connection, type PageRequest, pageRequest } from '#platform/paging.ts';
-import { DeliveryRow, fromRow, type OpenedColumns, opened } from './delivery.entity.ts';
+import { DeliveryRow, type OpenedColumns, openedIn } from './delivery.entity.ts';
 import type { Location } from './live/rider-locations.ts';
 import { FRESH } from './loaders.ts';
 
@@ -48,9 +48,8 @@ export async function deliveriesOf(
     { riderId, ...after(request) },
     { ...FRESH, orderBy: { claimedAt: 'desc', orderId: 'desc' }, limit: request.limit },
   );
-  const deliveries = rows.map((row) => opened(fromRow(row))).filter((each) => each !== null);
   return connection(
-    deliveries,
+    openedIn(rows),
     request,
     MINE,
     ({ claimedAt, orderId }) => [claimedAt?.getTime() ?? 0, orderId],

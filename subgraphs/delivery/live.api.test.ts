@@ -1,7 +1,9 @@
-// The two live streams as screens have them: nothing missed, nothing twice, nothing for strangers.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+// The live streams as screens have them: nothing missed, nothing twice, nothing for strangers.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { comesDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
+import { RELEASE_UNPICKED } from './delivery.aggregate.ts';
 import { deliverySubgraph } from './subgraph.ts';
 import {
   type Apps,
@@ -17,7 +19,9 @@ import {
   TIRELESS,
 } from './testing/city.ts';
 
-const BOARD = 'subscription { deliveryBoardChanged { id status rider { id } claimedAt order { id } } }';
+const DELIVERY = 'id status rider { id } claimedAt order { id }';
+const BOARD = `subscription { changed: deliveryBoardChanged { replacesAll deliveries { ${DELIVERY} } } }`;
+const MINE = `subscription { changed: myDeliveriesChanged { replacesAll deliveries { ${DELIVERY} } } }`;
 const MOVED = 'subscription ($id: ID!) { riderMoved(orderId: $id) { latitude longitude } }';
 
 let rig: Rig;
@@ -48,26 +52,30 @@ const ready = async () => {
   return order.orderId;
 };
 
-describe('the board', () => {
-  const seen = async (screen: Awaited<ReturnType<typeof watch>>) => {
-    const { id, status, rider } = (await screen.next()).deliveryBoardChanged;
-    return [id, status, rider];
-  };
+/** What a screen is told next, whole or not, as "order status rider". */
+async function told(screen: Awaited<ReturnType<typeof watch>>): Promise<[whole: boolean, ...string[]]> {
+  const { replacesAll, deliveries } = (await screen.next()).changed;
+  const lines = deliveries.map(
+    ({ id, status, rider }: { id: string; status: string; rider: { id: string } | null }) =>
+      [id, status, ...(rider ? [rider.id] : [])].join(' '),
+  );
+  return [replacesAll, ...lines];
+}
 
-  test('shows what is there, then what comes, goes and comes again', async () => {
+describe('the board', () => {
+  test('shows what is there at once, then what comes, goes and comes again', async () => {
     const first = await ready();
     const second = await ready();
     const screen = await watch(BOARD, {}, lee);
-    expect(await seen(screen)).toEqual([first, 'WAITING', null]);
-    expect(await seen(screen)).toEqual([second, 'WAITING', null]);
+    expect(await told(screen)).toEqual([true, `${first} WAITING`, `${second} WAITING`]);
     const third = await ready();
-    expect(await seen(screen)).toEqual([third, 'WAITING', null]);
+    expect(await told(screen)).toEqual([false, `${third} WAITING`]);
     await apps.claim(second, lee);
-    expect(await seen(screen)).toEqual([second, 'CLAIMED', { id: 'lee' }]);
+    expect(await told(screen)).toEqual([false, `${second} CLAIMED lee`]);
     await apps.release(second, lee);
-    expect(await seen(screen)).toEqual([second, 'WAITING', null]);
+    expect(await told(screen)).toEqual([false, `${second} WAITING`]);
     await apps.fail(third, admin);
-    expect(await seen(screen)).toEqual([third, 'FAILED', null]);
+    expect(await told(screen)).toEqual([false, `${third} FAILED`]);
   });
 
   test('does not tell riders who was faster, only that it is gone', async () => {
@@ -75,39 +83,46 @@ describe('the board', () => {
     const [rider, operator] = [await watch(BOARD, {}, choi), await watch(BOARD, {}, admin)];
     await Promise.all([rider.next(), operator.next()]);
     await apps.claim(orderId, lee);
-    expect((await rider.next()).deliveryBoardChanged).toEqual({
-      id: orderId,
-      status: 'CLAIMED',
-      rider: null,
-      claimedAt: null,
-      order: { id: orderId },
-    });
-    expect((await operator.next()).deliveryBoardChanged).toMatchObject({ rider: { id: 'lee' } });
+    expect((await rider.next()).changed.deliveries).toEqual([
+      { id: orderId, status: 'CLAIMED', rider: null, claimedAt: null, order: { id: orderId } },
+    ]);
+    expect((await operator.next()).changed.deliveries).toMatchObject([{ rider: { id: 'lee' } }]);
   });
 
   test('is quiet about what goes on elsewhere, and loses a cancelled order', async () => {
     const taken = await ready();
     await apps.claim(taken, lee);
     const screen = await watch(BOARD, {}, choi);
+    expect(await told(screen)).toEqual([true]);
     await apps.pickUp(taken, lee);
     await apps.complete(taken, lee);
     const order = orderTold(rig);
     await order.onBoard();
-    expect(await seen(screen)).toEqual([order.orderId, 'WAITING', null]);
+    expect(await told(screen)).toEqual([false, `${order.orderId} WAITING`]);
     await order.cancelled();
-    expect(await seen(screen)).toEqual([order.orderId, 'CANCELLED', null]);
+    expect(await told(screen)).toEqual([false, `${order.orderId} CANCELLED`]);
   });
 
   test('shows after a lost connection what was missed, and nothing twice', async () => {
     const [gone, stays] = [await ready(), await ready()];
     const screen = await watch(BOARD, {}, lee);
-    expect([(await seen(screen))[0], (await seen(screen))[0]].sort()).toEqual([gone, stays].sort());
+    expect(await told(screen)).toEqual([true, `${gone} WAITING`, `${stays} WAITING`]);
     await rig.nats.kill();
     await apps.claim(gone, choi);
     await rig.nats.start();
-    expect(await seen(screen)).toEqual([gone, 'CLAIMED', null]);
+    expect(await told(screen)).toEqual([false, `${gone} CLAIMED`]);
     const next = await ready();
-    expect(await seen(screen)).toEqual([next, 'WAITING', null]);
+    expect(await told(screen)).toEqual([false, `${next} WAITING`]);
+  });
+
+  test('does not show what nobody can claim any more, though the clock has not taken it off', async () => {
+    const [late, good] = [await ready(), await ready()];
+    await rig.rows(
+      'delivery',
+      `update delivery set claim_by = now() - interval '1 second' where order_id = ?`,
+      [late],
+    );
+    expect(await told(await watch(BOARD, {}, choi))).toEqual([true, `${good} WAITING`]);
   });
 
   test.each([
@@ -116,6 +131,83 @@ describe('the board', () => {
     ['an owner', kim, 'FORBIDDEN'],
   ])('is closed to %s', async (_, who, code) => {
     expect((await watch(BOARD, {}, who)).refusal).toBe(code);
+  });
+});
+
+describe('what a rider has with them', () => {
+  const claimed = async () => {
+    const order = orderTold(rig);
+    await order.onBoard();
+    await apps.claim(order.orderId, lee);
+    return order;
+  };
+  /** What the tests before left with the rider is brought. */
+  beforeEach(() =>
+    rig.rows(
+      'delivery',
+      `update delivery set status = 'CANCELLED', pick_up_by = null where status in ('CLAIMED', 'PICKED_UP')`,
+    ),
+  );
+
+  test('is there at once, newest claim first, then comes, goes on and goes', async () => {
+    const [first, second] = [(await claimed()).orderId, (await claimed()).orderId];
+    const screen = await watch(MINE, {}, lee);
+    expect(await told(screen)).toEqual([true, `${second} CLAIMED lee`, `${first} CLAIMED lee`]);
+    const third = (await claimed()).orderId;
+    expect(await told(screen)).toEqual([false, `${third} CLAIMED lee`]);
+    await apps.pickUp(first, lee);
+    expect(await told(screen)).toEqual([false, `${first} PICKED_UP lee`]);
+    await apps.confirm(first, mina);
+    expect(await told(screen)).toEqual([false, `${first} DELIVERED lee`]);
+    await apps.fail(second, lee);
+    expect(await told(screen)).toEqual([false, `${second} FAILED lee`]);
+  });
+
+  test('loses a cancelled delivery at once: nobody rides for nothing', async () => {
+    const order = await claimed();
+    const screen = await watch(MINE, {}, lee);
+    expect(await told(screen)).toEqual([true, `${order.orderId} CLAIMED lee`]);
+    await order.cancelled();
+    expect(await told(screen)).toEqual([false, `${order.orderId} CANCELLED lee`]);
+    expect(await told(await watch(MINE, {}, lee))).toEqual([true]);
+  });
+
+  test('loses what was given back as it was given back, whoever has it since', async () => {
+    const { orderId } = await claimed();
+    const screen = await watch(MINE, {}, lee);
+    expect(await told(screen)).toEqual([true, `${orderId} CLAIMED lee`]);
+    await apps.release(orderId, lee);
+    await apps.claim(orderId, choi);
+    await apps.pickUp(orderId, choi);
+    expect(await told(screen)).toEqual([false, `${orderId} WAITING`]);
+    const { orderId: next } = await claimed();
+    expect(await told(screen)).toEqual([false, `${next} CLAIMED lee`]);
+  });
+
+  test('loses a claim that ran out', async () => {
+    const { orderId } = await claimed();
+    const screen = await watch(MINE, {}, lee);
+    expect(await told(screen)).toEqual([true, `${orderId} CLAIMED lee`]);
+    await comesDue(rig.database.url, 'delivery', `${RELEASE_UNPICKED}:${orderId}`);
+    expect(await told(screen)).toEqual([false, `${orderId} WAITING`]);
+  });
+
+  test('is told to nobody else', async () => {
+    const screen = await watch(MINE, {}, choi);
+    expect(await told(screen)).toEqual([true]);
+    await claimed();
+    const own = await ready();
+    await apps.claim(own, choi);
+    expect(await told(screen)).toEqual([false, `${own} CLAIMED choi`]);
+  });
+
+  test.each([
+    ['nobody', null, 'UNAUTHENTICATED'],
+    ['a customer', mina, 'FORBIDDEN'],
+    ['an owner', kim, 'FORBIDDEN'],
+    ['an operator', admin, 'FORBIDDEN'],
+  ])('is closed to %s', async (_, who, code) => {
+    expect((await watch(MINE, {}, who)).refusal).toBe(code);
   });
 });
 

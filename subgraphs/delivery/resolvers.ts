@@ -107,6 +107,9 @@ export const resolvers: Resolvers<DeliveryContext> = {
     delivery: ({ id }, _, context) => visible(id, context),
   },
 
+  DeliveryBoardChange: { deliveries: ({ items }) => [...items] },
+  MyDeliveriesChange: { deliveries: ({ items }) => [...items] },
+
   Delivery: {
     id: ({ orderId }) => orderId,
     rider: (delivery, _, context) =>

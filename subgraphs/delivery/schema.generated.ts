@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { OpenedColumns } from './delivery.entity.ts';
+import type { DeliveriesChange } from './live/board.ts';
 import type { RiderRow } from './rider.entity.ts';
 import type { DropOffReadingRow } from './drop-off-reading.entity.ts';
 import type { DeliveryContext } from './context.ts';
@@ -74,6 +75,15 @@ export type Delivery = {
   riderLocation?: Maybe<Location>;
   /** How far it is. */
   status: DeliveryStatus;
+};
+
+/** What a board has to change. */
+export type DeliveryBoardChange = {
+  __typename?: 'DeliveryBoardChange';
+  /** As they are now, at most a hundred. What is WAITING stays on the board, or comes to it; any other status leaves it. */
+  deliveries: Array<Delivery>;
+  /** True: these are all the deliveries on the board, and any other leaves it. Of more than a hundred the rest follows at once. */
+  replacesAll: Scalars['Boolean']['output'];
 };
 
 /** A page of deliveries. */
@@ -263,6 +273,18 @@ export type MutationReportLocationArgs = {
   longitude: Scalars['Float']['input'];
 };
 
+/** What a rider's own list has to change. */
+export type MyDeliveriesChange = {
+  __typename?: 'MyDeliveriesChange';
+  /**
+   * As they are now, at most a hundred. CLAIMED and PICKED_UP stay on the list, or come to it; any other status leaves it: DELIVERED,
+   * CANCELLED, FAILED, or WAITING when it was given back or the claim ran out.
+   */
+  deliveries: Array<Delivery>;
+  /** True: these are all the rider has with them, and any other leaves the list. Of more than a hundred the rest follows at once. */
+  replacesAll: Scalars['Boolean']['output'];
+};
+
 /** It does not exist, or it belongs to somebody else: the two look alike on purpose. */
 export type NotFound = Problem & {
   __typename?: 'NotFound';
@@ -353,10 +375,16 @@ export type Rider = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
-   * First every delivery on the board, then each one as it comes or goes: `status` is WAITING while it is there, and what it became
-   * when it leaves. RIDER and ADMIN.
+   * The board as it changes: first every delivery on it in one message, longest waiting first, then those that came or went, one or
+   * several at a time. Subscribe again after a break: nothing needs to be remembered. RIDER and ADMIN.
    */
-  deliveryBoardChanged: Delivery;
+  deliveryBoardChanged: DeliveryBoardChange;
+  /**
+   * What the rider who is asking has claimed and not yet brought, as it changes: first all of it in one message, newest claim first,
+   * then what changed, one or several at a time. A delivery that was brought, cancelled, failed or given back comes once more, with
+   * what became of it. Subscribe again after a break: nothing needs to be remembered. RIDER only.
+   */
+  myDeliveriesChanged: MyDeliveriesChange;
   /**
    * Where the rider is, from claim to arrival, at once and then as they move; quiet before the claim and while nobody has it;
    * completes when the delivery is over, at once if it was. NOT_FOUND until the store has accepted the order, and for somebody
@@ -530,13 +558,14 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Delivery: ResolverTypeWrapper<OpenedColumns>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  DeliveryBoardChange: ResolverTypeWrapper<DeliveriesChange>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DeliveryConnection: ResolverTypeWrapper<Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversTypes['DeliveryEdge']> }>;
   DeliveryEdge: ResolverTypeWrapper<Omit<DeliveryEdge, 'node'> & { node: ResolversTypes['Delivery'] }>;
   DeliveryNotInState: ResolverTypeWrapper<DeliveryNotInState>;
   DeliveryStatus: DeliveryStatus;
   DeliverySuccess: ResolverTypeWrapper<Omit<DeliverySuccess, 'delivery'> & { delivery: ResolversTypes['Delivery'] }>;
   DropOff: ResolverTypeWrapper<DropOff>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DropOffReading: ResolverTypeWrapper<DropOffReadingRow>;
   DropOffReadingConnection: ResolverTypeWrapper<Omit<DropOffReadingConnection, 'edges'> & { edges: Array<ResolversTypes['DropOffReadingEdge']> }>;
   DropOffReadingEdge: ResolverTypeWrapper<Omit<DropOffReadingEdge, 'node'> & { node: ResolversTypes['DropOffReading'] }>;
@@ -546,6 +575,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   LocationInput: LocationInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  MyDeliveriesChange: ResolverTypeWrapper<DeliveriesChange>;
   NotFound: ResolverTypeWrapper<NotFound>;
   Order: ResolverTypeWrapper<Omit<Order, 'delivery'> & { delivery?: Maybe<ResolversTypes['Delivery']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -571,12 +601,13 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Delivery: OpenedColumns;
   ID: Scalars['ID']['output'];
+  DeliveryBoardChange: DeliveriesChange;
+  Boolean: Scalars['Boolean']['output'];
   DeliveryConnection: Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversParentTypes['DeliveryEdge']> };
   DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
   DeliveryNotInState: DeliveryNotInState;
   DeliverySuccess: Omit<DeliverySuccess, 'delivery'> & { delivery: ResolversParentTypes['Delivery'] };
   DropOff: DropOff;
-  Boolean: Scalars['Boolean']['output'];
   DropOffReading: DropOffReadingRow;
   DropOffReadingConnection: Omit<DropOffReadingConnection, 'edges'> & { edges: Array<ResolversParentTypes['DropOffReadingEdge']> };
   DropOffReadingEdge: Omit<DropOffReadingEdge, 'node'> & { node: ResolversParentTypes['DropOffReading'] };
@@ -586,6 +617,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   LocationInput: LocationInput;
   Mutation: Record<PropertyKey, never>;
+  MyDeliveriesChange: DeliveriesChange;
   NotFound: NotFound;
   Order: Omit<Order, 'delivery'> & { delivery?: Maybe<ResolversParentTypes['Delivery']> } | FederationReferenceTypes['Order'];
   PageInfo: PageInfo;
@@ -644,6 +676,11 @@ export type DeliveryResolvers<ContextType = DeliveryContext, ParentType extends 
   rider?: Resolver<Maybe<ResolversTypes['Rider']>, ParentType, ContextType>;
   riderLocation?: Resolver<Maybe<ResolversTypes['Location']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
+};
+
+export type DeliveryBoardChangeResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['DeliveryBoardChange'] = ResolversParentTypes['DeliveryBoardChange']> = {
+  deliveries?: Resolver<Array<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  replacesAll?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type DeliveryConnectionResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['DeliveryConnection'] = ResolversParentTypes['DeliveryConnection']> = {
@@ -718,6 +755,11 @@ export type MutationResolvers<ContextType = DeliveryContext, ParentType extends 
   reportLocation?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationReportLocationArgs, 'latitude' | 'longitude'>>;
 };
 
+export type MyDeliveriesChangeResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['MyDeliveriesChange'] = ResolversParentTypes['MyDeliveriesChange']> = {
+  deliveries?: Resolver<Array<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  replacesAll?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type NotFoundResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -761,7 +803,8 @@ export type RiderResolvers<ContextType = DeliveryContext, ParentType extends Res
 };
 
 export type SubscriptionResolvers<ContextType = DeliveryContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  deliveryBoardChanged?: SubscriptionResolver<ResolversTypes['Delivery'], "deliveryBoardChanged", ParentType, ContextType>;
+  deliveryBoardChanged?: SubscriptionResolver<ResolversTypes['DeliveryBoardChange'], "deliveryBoardChanged", ParentType, ContextType>;
+  myDeliveriesChanged?: SubscriptionResolver<ResolversTypes['MyDeliveriesChange'], "myDeliveriesChanged", ParentType, ContextType>;
   riderMoved?: SubscriptionResolver<ResolversTypes['Location'], "riderMoved", ParentType, ContextType, RequireFields<SubscriptionRiderMovedArgs, 'orderId'>>;
 };
 
@@ -783,6 +826,7 @@ export type Resolvers<ContextType = DeliveryContext> = {
   ConfirmReceiptResult?: ConfirmReceiptResultResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryBoardChange?: DeliveryBoardChangeResolvers<ContextType>;
   DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
   DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
   DeliveryNotInState?: DeliveryNotInStateResolvers<ContextType>;
@@ -795,6 +839,7 @@ export type Resolvers<ContextType = DeliveryContext> = {
   InvalidInput?: InvalidInputResolvers<ContextType>;
   Location?: LocationResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  MyDeliveriesChange?: MyDeliveriesChangeResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

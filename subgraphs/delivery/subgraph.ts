@@ -10,6 +10,8 @@ import { dropOffReadings } from './drop-off-readings.ts';
 import { deliveryFacts } from './events.ts';
 import { meetRiders } from './first-use.ts';
 import { jobs } from './jobs.ts';
+import { watchedBoard } from './live/board.ts';
+import { watchedRiders } from './live/rider-deliveries.ts';
 import { riderLocations } from './live/rider-locations.ts';
 import { type DeliveryLoaders, deliveryLoaders } from './loaders.ts';
 import { deliveryTables } from './migrations/0001-delivery.ts';
@@ -32,10 +34,12 @@ export const deliverySubgraph = defineSubgraph<DeliverySettings, DeliveryPorts, 
   policies,
   keepers,
   asks: [customerContact],
-  ports: ({ bus, live, settings, transact }) => ({
+  ports: ({ bus, live, log, reader, settings, transact }) => ({
+    board: watchedBoard({ live, log, reader }),
     contacts: askCustomerContext(bus, settings.DELIVERY_CONTACT_TIMEOUT_MS),
     locations: riderLocations(live),
     readings: dropOffReadings(transact, settings.DROP_OFF_READINGS_KEPT_DAYS),
+    riderDeliveries: watchedRiders({ live, log, reader }),
     riders: meetRiders(transact),
   }),
   jobs,

@@ -1,11 +1,11 @@
-// The two live streams: the riders' board, and one order's rider on the map.
+// The live streams: the riders' board, what a rider has with them, and one order's rider on the map.
 import { GraphQLError } from 'graphql';
 import { requireActor } from '#platform/identity.ts';
-import { riderOrOperator } from './callers.ts';
+import { riderOnly, riderOrOperator } from './callers.ts';
 import type { DeliveryContext } from './context.ts';
 import { DeliveryRow, fromRow, type OpenedColumns, opened } from './delivery.entity.ts';
 import { isParty } from './domain/visibility.ts';
-import { boardChanges } from './live/board.ts';
+import type { DeliveriesChange } from './live/board.ts';
 import { riderOnMap } from './live/rider-on-map.ts';
 import { FRESH } from './loaders.ts';
 import type { SubscriptionResolvers } from './schema.generated.ts';
@@ -14,10 +14,17 @@ export const subscriptions: SubscriptionResolvers<DeliveryContext> = {
   deliveryBoardChanged: {
     subscribe: async (_, __, context) => {
       await riderOrOperator(context);
-      const { live, em, signal } = context;
-      return boardChanges({ live, em, signal });
+      return context.ports.board.watch(context.signal);
     },
-    resolve: (delivery: OpenedColumns) => delivery,
+    resolve: (change: DeliveriesChange) => change,
+  },
+
+  myDeliveriesChanged: {
+    subscribe: async (_, __, context) => {
+      const { id: riderId } = await riderOnly(context);
+      return context.ports.riderDeliveries.watch(riderId, context.signal);
+    },
+    resolve: (change: DeliveriesChange) => change,
   },
 
   riderMoved: {

@@ -2,5 +2,8 @@
 import type { SubgraphContext } from '#platform/subgraph.ts';
 import type { StoreLoaders } from './loaders.ts';
 import type { StoreSettings } from './settings.ts';
+import type { WatchedKitchens } from './watched-kitchens.ts';
 
-export type StoreContext = SubgraphContext<StoreLoaders, StoreSettings>;
+export type StorePorts = { readonly kitchens: WatchedKitchens };
+
+export type StoreContext = SubgraphContext<StoreLoaders, StoreSettings, StorePorts>;

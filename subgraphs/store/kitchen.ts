@@ -1,11 +1,10 @@
-// The one way a ticket changes: decided under its lock, said, and shown to the tablets of its store.
+// The one way a ticket changes: decided under its lock, said, and told to the tablets of its store.
 import { type Handled, handle } from '#platform/handle.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import type { TicketCommand, TicketRefusal } from './domain/decide.ts';
 import { isOpened, type Ticket, type TicketEvent } from './domain/ticket.ts';
 import { ticketAggregate } from './ticket.aggregate.ts';
-import { TicketRow } from './ticket.entity.ts';
-import { showTicket } from './ticket-changes.ts';
+import { tellKitchen } from './watched-kitchens.ts';
 
 export type Changed = Handled<Ticket, TicketEvent, TicketRefusal>;
 
@@ -16,8 +15,7 @@ export async function changeTicket(
 ): Promise<Changed> {
   const handled = await handle(tx, ticketAggregate, orderId, command);
   const { decision, state } = handled;
-  if (decision.kind === 'ACCEPTED' && decision.events.some(isSeen) && isOpened(state))
-    showTicket(tx, await tx.em.findOneOrFail(TicketRow, orderId));
+  if (decision.kind === 'ACCEPTED' && decision.events.some(isSeen) && isOpened(state)) tellKitchen(tx, state);
   return handled;
 }
 

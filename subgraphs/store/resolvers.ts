@@ -3,7 +3,7 @@ import { scalarResolvers } from '#schema/common.ts';
 import { MenuItem, queries, Store } from './resolvers/browse.ts';
 import { kitchenMutations } from './resolvers/kitchen.ts';
 import { menuMutations } from './resolvers/menu.ts';
-import { Order, subscriptions, Ticket } from './resolvers/tickets.ts';
+import { KitchenChange, Order, subscriptions, Ticket } from './resolvers/tickets.ts';
 import type { Resolvers } from './schema.generated.ts';
 
 export const resolvers: Resolvers = {
@@ -15,4 +15,5 @@ export const resolvers: Resolvers = {
   MenuItem,
   Order,
   Ticket,
+  KitchenChange,
 };

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoreRow } from './store.entity.ts';
 import type { MenuItemRow } from './menu-item.entity.ts';
 import type { OpenedTicket } from './domain/ticket.ts';
+import type { KitchenChange as KitchenChangeModel } from './watched-kitchens.ts';
 import type { StoreContext } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -57,6 +58,18 @@ export type InvalidInput = Problem & {
   field: Scalars['String']['output'];
   /** What is wrong with the value, in Korean. */
   message: Scalars['String']['output'];
+};
+
+/** What a kitchen's screen has to change. */
+export type KitchenChange = {
+  __typename?: 'KitchenChange';
+  /** True: these are all the open tickets, and any other leaves the screen. Of more than a hundred the rest follows at once. */
+  replacesAll: Scalars['Boolean']['output'];
+  /**
+   * As they are now, at most a hundred. WAITING, ACCEPTED, COOKING and READY stay on the screen, or come to it; any other status
+   * leaves it.
+   */
+  tickets: Array<Ticket>;
 };
 
 /** A point on the map, WGS 84. */
@@ -388,10 +401,22 @@ export type StoreSuccess = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
-   * First every open ticket of the store, oldest first, then each ticket as it changes, each change once. OWNER of the store
-   * only: FORBIDDEN for anyone else.
+   * What the kitchen has to do, as it changes: first every open ticket in one message, oldest first, then the tickets that changed, one
+   * or several at a time, as they are now. A ticket that is done comes once more, with what became of it, and no more after that.
+   * Subscribe again after a break: nothing needs to be remembered. OWNER of the store only: FORBIDDEN for anyone else.
+   */
+  kitchenChanged: KitchenChange;
+  /**
+   * First every open ticket of the store, oldest first, then each ticket as it changes. OWNER of the store only: FORBIDDEN for anyone
+   * else.
+   * @deprecated After a break it does not tell which tickets are done: `kitchenChanged` does.
    */
   ticketChanged: Ticket;
+};
+
+
+export type SubscriptionKitchenChangedArgs = {
+  storeId: Scalars['ID']['input'];
 };
 
 
@@ -651,11 +676,12 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   FinishCookingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FinishCookingResult']>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  KitchenChange: ResolverTypeWrapper<KitchenChangeModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Location: ResolverTypeWrapper<Location>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   LocationInput: LocationInput;
   MenuItem: ResolverTypeWrapper<MenuItemRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MenuItemSuccess: ResolverTypeWrapper<Omit<MenuItemSuccess, 'menuItem'> & { menuItem: ResolversTypes['MenuItem'] }>;
   MenuOption: ResolverTypeWrapper<MenuOption>;
   MenuOptionInput: MenuOptionInput;
@@ -701,11 +727,12 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   FinishCookingResult: ResolversUnionTypes<ResolversParentTypes>['FinishCookingResult'];
   InvalidInput: InvalidInput;
+  KitchenChange: KitchenChangeModel;
+  Boolean: Scalars['Boolean']['output'];
   Location: Location;
   Float: Scalars['Float']['output'];
   LocationInput: LocationInput;
   MenuItem: MenuItemRow;
-  Boolean: Scalars['Boolean']['output'];
   MenuItemSuccess: Omit<MenuItemSuccess, 'menuItem'> & { menuItem: ResolversParentTypes['MenuItem'] };
   MenuOption: MenuOption;
   MenuOptionInput: MenuOptionInput;
@@ -771,6 +798,11 @@ export type InvalidInputResolvers<ContextType = StoreContext, ParentType extends
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KitchenChangeResolvers<ContextType = StoreContext, ParentType extends ResolversParentTypes['KitchenChange'] = ResolversParentTypes['KitchenChange']> = {
+  replacesAll?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  tickets?: Resolver<Array<ResolversTypes['Ticket']>, ParentType, ContextType>;
 };
 
 export type LocationResolvers<ContextType = StoreContext, ParentType extends ResolversParentTypes['Location'] = ResolversParentTypes['Location']> = {
@@ -893,6 +925,7 @@ export type StoreSuccessResolvers<ContextType = StoreContext, ParentType extends
 };
 
 export type SubscriptionResolvers<ContextType = StoreContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  kitchenChanged?: SubscriptionResolver<ResolversTypes['KitchenChange'], "kitchenChanged", ParentType, ContextType, RequireFields<SubscriptionKitchenChangedArgs, 'storeId'>>;
   ticketChanged?: SubscriptionResolver<ResolversTypes['Ticket'], "ticketChanged", ParentType, ContextType, RequireFields<SubscriptionTicketChangedArgs, 'storeId'>>;
 };
 
@@ -946,6 +979,7 @@ export type Resolvers<ContextType = StoreContext> = {
   DateTime?: GraphQLScalarType;
   FinishCookingResult?: FinishCookingResultResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  KitchenChange?: KitchenChangeResolvers<ContextType>;
   Location?: LocationResolvers<ContextType>;
   MenuItem?: MenuItemResolvers<ContextType>;
   MenuItemSuccess?: MenuItemSuccessResolvers<ContextType>;

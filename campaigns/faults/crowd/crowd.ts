@@ -10,7 +10,7 @@ import { changeMenu, changePriceAt } from './menu.ts';
 import { operate } from './operator.ts';
 import { customerOf } from './order.ts';
 import { ride } from './rider.ts';
-import { watchList } from './watch.ts';
+import { entries, watchList } from './watch.ts';
 
 export type Crowd = {
   /** The customer with this number comes. */
@@ -58,7 +58,7 @@ export async function gather(options: {
     ride(door, lee, history, history.board),
     ride(door, choi, history, history.otherBoard),
     operate(door, admin, poison, history),
-    watchList(door, junho, 'notificationSent', history.phone),
+    watchList(door, junho, entries('notificationSent'), history.phone),
   ].map(minding);
   return {
     visit: (n) => visit(door, customerOf(n) === 'junho' ? junho : mina, history, n),

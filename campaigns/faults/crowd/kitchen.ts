@@ -4,7 +4,7 @@ import { STORE } from '../../kit/dish.ts';
 import type { History } from '../history.ts';
 import type { Door, Person } from './asking.ts';
 import { benchOf } from './one-at-a-time.ts';
-import { watchList } from './watch.ts';
+import { watchList, wholeList } from './watch.ts';
 
 const HANDS = 60;
 const LOOK_MS = 2_000;
@@ -42,7 +42,7 @@ export async function cook(door: Door, kim: Person, history: History): Promise<v
   const watching = watchList(
     door,
     kim,
-    `ticketChanged(storeId: "${STORE}")`,
+    wholeList(`kitchenChanged(storeId: "${STORE}")`, 'tickets'),
     history.kitchen,
     ({ id, status }) => {
       if (NEXT[status]) bench.take(id);

@@ -3,7 +3,7 @@ import { pause } from '#platform/pause.ts';
 import type { History, Shown } from '../history.ts';
 import type { Door, Person } from './asking.ts';
 import { benchOf } from './one-at-a-time.ts';
-import { watchList } from './watch.ts';
+import { watchList, wholeList } from './watch.ts';
 
 const HANDS = 40;
 const LOOK_MS = 2_000;
@@ -30,9 +30,15 @@ export async function ride(door: Door, rider: Person, history: History, board: S
     }
   };
   const bench = benchOf(HANDS, (id) => delivery(id).catch(() => {})); // everybody went home
-  const watching = watchList(door, rider, 'deliveryBoardChanged', board, ({ id, status }) => {
-    if (status === 'WAITING') bench.take(id);
-  });
+  const watching = watchList(
+    door,
+    rider,
+    wholeList('deliveryBoardChanged', 'deliveries'),
+    board,
+    ({ id, status }) => {
+      if (status === 'WAITING') bench.take(id);
+    },
+  );
   while (!home.aborted) {
     const { deliveryBoard } = await rider.ask<{ deliveryBoard: { id: string }[] }>(
       '{ deliveryBoard(first: 100) { id } }',

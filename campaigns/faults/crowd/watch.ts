@@ -42,11 +42,36 @@ export function watchOnce<Data>(
 
 type Entry = { readonly id: string; readonly status: string };
 
+/** A subscription that tells what changes of a list, and how its messages are read. */
+export type ListSubscription<Root> = {
+  readonly query: string;
+  /** Whether these are all there are, and any other has left. */
+  replacesAll(root: Root): boolean;
+  entriesIn(root: Root): readonly Entry[];
+};
+
+/** A list that begins whole: `subscription` answers with `replacesAll` and, under the name of `items`, what changed. */
+export const wholeList = (
+  subscription: string,
+  items: string,
+): ListSubscription<Readonly<Record<string, unknown>>> => ({
+  query: `subscription { ${subscription} { replacesAll ${items} { id status } } }`,
+  replacesAll: (root) => root.replacesAll === true,
+  entriesIn: (root) => root[items] as Entry[],
+});
+
+/** One entry at a time, of those that come while somebody watches. */
+export const entries = (subscription: string): ListSubscription<Entry> => ({
+  query: `subscription { ${subscription} { id status } }`,
+  replacesAll: () => false,
+  entriesIn: (entry) => [entry],
+});
+
 /** Watches a list that changes, coming back after every break; `act` hears of each entry. */
-export async function watchList(
+export async function watchList<Root>(
   door: Door,
   person: Person,
-  subscription: string,
+  list: ListSubscription<Root>,
   shown: Shown,
   act: (entry: Entry) => void = () => {},
 ): Promise<void> {
@@ -55,16 +80,19 @@ export async function watchList(
     shown.since = Number.POSITIVE_INFINITY;
     shown.shownAt = Date.now();
     shown.connections += 1;
-    await watchOnce<Record<string, Entry>>(door, person, {
-      query: `subscription { ${subscription} { id status } }`,
+    await watchOnce<Record<string, Root>>(door, person, {
+      query: list.query,
       next: (data) => {
         tries = 0;
         shown.shownAt = Date.now();
         shown.since = Math.min(shown.since, shown.shownAt);
-        for (const { id, status } of Object.values(data)) {
-          shown.statuses.set(id, [...(shown.statuses.get(id) ?? []), status]);
-          shown.changes += 1;
-          act({ id, status });
+        for (const root of Object.values(data)) {
+          if (list.replacesAll(root)) shown.statuses.clear();
+          for (const { id, status } of list.entriesIn(root)) {
+            shown.statuses.set(id, [...(shown.statuses.get(id) ?? []), status]);
+            shown.changes += 1;
+            act({ id, status });
+          }
         }
       },
     });

@@ -305,7 +305,7 @@ export const OPERATIONS: readonly OperationCase[] = [
 
   {
     name: 'a subscription of two fields',
-    query: 'subscription { deliveryBoardChanged { id } myDeliveriesChanged { id } }',
+    query: 'subscription { deliveryBoardChanged { replacesAll } myDeliveriesChanged { replacesAll } }',
     is: '400 GRAPHQL_VALIDATION_FAILED',
   },
   {
@@ -315,26 +315,26 @@ export const OPERATIONS: readonly OperationCase[] = [
   },
   {
     name: 'a subscription that may have no field',
-    query: 'subscription ($a: Boolean!) { deliveryBoardChanged @skip(if: $a) { id } }',
+    query: 'subscription ($a: Boolean!) { deliveryBoardChanged @skip(if: $a) { replacesAll } }',
     variables: { a: true },
     is: '400 GRAPHQL_VALIDATION_FAILED',
   },
   {
     name: 'a subscription by nobody',
-    query: 'subscription { deliveryBoardChanged { id } }',
+    query: 'subscription { deliveryBoardChanged { replacesAll } }',
     is: '406 BAD_REQUEST',
     at: { 'event stream': 'UNAUTHENTICATED', WebSocket: 'UNAUTHENTICATED' },
   },
   {
     name: 'a subscription of another role',
-    query: 'subscription { deliveryBoardChanged { id } }',
+    query: 'subscription { deliveryBoardChanged { replacesAll } }',
     as: 'mina',
     is: '406 BAD_REQUEST',
     at: { 'event stream': 'FORBIDDEN', WebSocket: 'FORBIDDEN' },
   },
   {
     name: 'a kitchen that is somebody else’s, live',
-    query: 'subscription { ticketChanged(storeId: "store-konkuk-pho") { id } }',
+    query: 'subscription { kitchenChanged(storeId: "store-konkuk-pho") { replacesAll } }',
     as: 'kim',
     is: '406 BAD_REQUEST',
     at: { 'event stream': 'FORBIDDEN', WebSocket: 'FORBIDDEN' },

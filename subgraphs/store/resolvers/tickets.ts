@@ -2,10 +2,12 @@
 import { GraphQLError } from 'graphql';
 import { type Actor, requireActor, requireRole } from '#platform/identity.ts';
 import { connection, pageRequest } from '#platform/paging.ts';
+import { oneByOne } from '#platform/pubsub/one-by-one.ts';
 import type { StoreContext } from '../context.ts';
 import { OPEN_STATUSES } from '../domain/lifecycle.ts';
 import { type OpenedTicket, promiseOf } from '../domain/ticket.ts';
 import type {
+  KitchenChangeResolvers,
   OrderResolvers,
   RequireFields,
   StoreTicketsArgs,
@@ -13,7 +15,7 @@ import type {
   TicketResolvers,
 } from '../schema.generated.ts';
 import type { StoreRow } from '../store.entity.ts';
-import { ticketChanges } from '../ticket-changes.ts';
+import type { KitchenChange as KitchenChangeModel } from '../watched-kitchens.ts';
 
 const LIST = 'tickets';
 
@@ -51,16 +53,26 @@ export const Ticket: TicketResolvers = {
   order: ({ order }) => ({ id: order.orderId }),
 };
 
+export const KitchenChange: KitchenChangeResolvers = {
+  tickets: ({ items }) => [...items],
+};
+
 export const subscriptions: SubscriptionResolvers = {
+  kitchenChanged: {
+    subscribe: (_root, { storeId }, context) => watchedKitchen(storeId, context),
+    resolve: (change: KitchenChangeModel) => change,
+  },
   ticketChanged: {
-    subscribe: async (_root, { storeId }, { actor, loaders, live, em, signal }) => {
-      const caller = requireRole(actor, 'OWNER');
-      requireOwner(caller, await loaders.store.load(storeId));
-      return ticketChanges({ live, em, storeId, ownerId: caller.id, signal });
-    },
+    subscribe: async (_root, { storeId }, context) => oneByOne(await watchedKitchen(storeId, context)),
     resolve: (ticket: OpenedTicket) => ticket,
   },
 };
+
+async function watchedKitchen(storeId: string, { actor, loaders, ports, signal }: StoreContext) {
+  const { id: ownerId } = requireRole(actor, 'OWNER');
+  requireOwner(actor, await loaders.store.load(storeId));
+  return ports.kitchens.watch({ storeId, ownerId }, signal);
+}
 
 function concerns(caller: Actor, { order }: OpenedTicket): boolean {
   switch (caller.role) {
