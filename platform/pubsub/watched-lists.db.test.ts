@@ -233,13 +233,13 @@ test('who joins is told the list as it is, whatever those before them were not t
   await before.shows('secret NEW');
 });
 
-test('a list of more than a hundred comes in messages of a hundred, the first of which replaces all', async () => {
-  const all = await everyDish(230);
+test('a list of more than forty comes in messages of forty, the first of which replaces all', async () => {
+  const all = await everyDish(110);
   const one = screen(lists());
   await one.shows(...all);
   expect(one.heard.map(({ replacesAll, items }) => [replacesAll, items.length])).toEqual([
-    [true, 100],
-    [false, 100],
+    [true, 40],
+    [false, 40],
     [false, 30],
   ]);
   expect(one.heard.flatMap(({ items }) => items.map(({ id, status }) => `${id} ${status}`))).toEqual(all);

@@ -80,9 +80,9 @@ export type Delivery = {
 /** What a board has to change. */
 export type DeliveryBoardChange = {
   __typename?: 'DeliveryBoardChange';
-  /** As they are now, at most a hundred. What is WAITING stays on the board, or comes to it; any other status leaves it. */
+  /** As they are now, at most forty. What is WAITING stays on the board, or comes to it; any other status leaves it. */
   deliveries: Array<Delivery>;
-  /** True: these are all the deliveries on the board, and any other leaves it. Of more than a hundred the rest follows at once. */
+  /** True: these are all the deliveries on the board, and any other leaves it. Of more than forty the rest follows at once. */
   replacesAll: Scalars['Boolean']['output'];
 };
 
@@ -277,11 +277,11 @@ export type MutationReportLocationArgs = {
 export type MyDeliveriesChange = {
   __typename?: 'MyDeliveriesChange';
   /**
-   * As they are now, at most a hundred. CLAIMED and PICKED_UP stay on the list, or come to it; any other status leaves it: DELIVERED,
+   * As they are now, at most forty. CLAIMED and PICKED_UP stay on the list, or come to it; any other status leaves it: DELIVERED,
    * CANCELLED, FAILED, or WAITING when it was given back or the claim ran out.
    */
   deliveries: Array<Delivery>;
-  /** True: these are all the rider has with them, and any other leaves the list. Of more than a hundred the rest follows at once. */
+  /** True: these are all the rider has with them, and any other leaves the list. Of more than forty the rest follows at once. */
   replacesAll: Scalars['Boolean']['output'];
 };
 

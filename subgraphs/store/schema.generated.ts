@@ -63,10 +63,10 @@ export type InvalidInput = Problem & {
 /** What a kitchen's screen has to change. */
 export type KitchenChange = {
   __typename?: 'KitchenChange';
-  /** True: these are all the open tickets, and any other leaves the screen. Of more than a hundred the rest follows at once. */
+  /** True: these are all the open tickets, and any other leaves the screen. Of more than forty the rest follows at once. */
   replacesAll: Scalars['Boolean']['output'];
   /**
-   * As they are now, at most a hundred. WAITING, ACCEPTED, COOKING and READY stay on the screen, or come to it; any other status
+   * As they are now, at most forty. WAITING, ACCEPTED, COOKING and READY stay on the screen, or come to it; any other status
    * leaves it.
    */
   tickets: Array<Ticket>;
