@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { eventually } from '#platform/testing/eventually.ts';
+import { type Answerers, openAnswerers } from '../answerers.ts';
 import { TOPOLOGIES } from '../world.ts';
+import { allAgree, isFoundWithoutTheRule, streamsAgree } from './agreement.ts';
 import { type Cast, gather } from './cast.ts';
 import { type Measured, measureCommands, measureReading, measureStreams } from './measure.ts';
 import { commanding } from './questions.ts';
@@ -80,6 +82,30 @@ describe.each(TOPOLOGIES)('the whole table: %s process', (topology) => {
   test('what they are answered who ask for what they may not', async () => {
     expect(wrong(await measureCommands(cast, schema, linesOf('Mutation')))).toBe('');
   });
+
+  // Before anybody changes anything. The one process is asked beside the many there.
+  if (topology === 'MANY')
+    describe('one process, many and the gateway as it comes', () => {
+      let answerers: Answerers;
+      beforeAll(async () => {
+        answerers = await openAnswerers(cast.world);
+      });
+      afterAll(() => answerers?.stop());
+
+      test('agree on operations made by chance, each also with itself under plain names', async () => {
+        const seen = await allAgree(cast, answerers);
+        expect(seen.AGREED).toBeGreaterThan(seen.REFUSED);
+        expect(seen.REFUSED).toBeGreaterThan(0);
+      });
+
+      test('agree on the whole of a stream', async () => {
+        expect((await streamsAgree(cast, answerers)).AGREED).toBeGreaterThan(0);
+      });
+
+      test('would not agree if every alias were let in', async () => {
+        expect(await isFoundWithoutTheRule(cast, answerers)).toBe(true);
+      });
+    });
 
   test.each(COMMANDS)('and %s may %s what is %s', async (person, field, stage) => {
     const lines = linesOf('Mutation').filter((each) => each.field === field);
