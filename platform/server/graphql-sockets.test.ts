@@ -1,5 +1,5 @@
 // What a socket of a subgraph costs at most, whatever its peer sends and however little it reads.
-import { once } from 'node:events';
+import { EventEmitter, on, once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -12,10 +12,18 @@ import { floodUnread, openRawSocket, type RawSocket } from '../testing/raw-socke
 import { credentialHeaders } from './gateway-credentials.ts';
 import type { SocketLimits } from './graphql-sockets.ts';
 
+const clock = new EventEmitter().setMaxListeners(0);
 const schema = buildSubgraphSchema([
   {
-    typeDefs: parse('type Query { page: String! } type Subscription { never: Int }'),
-    resolvers: { Query: { page: () => 'x'.repeat(50_000) } },
+    typeDefs: parse(
+      'type Query { page: String! } type Subscription { never: Int tick(of: String!): String! }',
+    ),
+    resolvers: {
+      Query: { page: () => 'x'.repeat(50_000) },
+      Subscription: {
+        tick: { subscribe: () => on(clock, 'tick'), resolve: (_: unknown, { of }: { of: string }) => of },
+      },
+    },
   },
 ]);
 
@@ -23,9 +31,11 @@ const GATEWAY = { secret: 'shown-by-gateways' };
 
 let served: ServedSubgraph;
 let opened: RawSocket[] = [];
+let logged: string[] = [];
 afterEach(async () => {
   for (const { socket } of opened) socket.terminate();
   opened = [];
+  logged = [];
   await served.stop();
 });
 
@@ -36,7 +46,7 @@ async function serve(sockets: Partial<SocketLimits> = {}): Promise<void> {
     verifier: secretVerifier('a-secret-of-at-least-thirty-two-bytes'),
     gateways: GATEWAY,
     ready: {},
-    log: openLog('test', 'silent'),
+    log: openLog('test', 'warn', { write: (line) => void logged.push(line) }),
     sockets,
   });
 }
@@ -132,6 +142,7 @@ test.each(NO_MESSAGES)('%s closes the socket with 4400', async (_, message) => {
   const raw = await openAcknowledged();
   raw.send(message);
   await eventually(() => raw.closed()?.code === 4400);
+  expect(logged).toEqual([]);
 });
 
 test('an id of 1 KB that is in use already closes the socket with 4409, whatever fits into a close frame', async () => {
@@ -145,6 +156,69 @@ test('an id of 1 KB that is in use already closes the socket with 4409, whatever
   raw.send(operation);
   raw.send(operation);
   await eventually(() => raw.closed()?.code === 4409);
+});
+
+const ticks = (id: string, of: string) => ({
+  type: 'subscribe',
+  id,
+  payload: { query: `subscription { tick(of: "${of}") }` },
+});
+
+test('an id that is used again gets the messages of the new operation only', async () => {
+  await serve();
+  const raw = await openAcknowledged();
+  const told = () => raw.received.filter(({ id }) => id === 'again');
+  raw.send(ticks('again', 'first'));
+  await eventually(() => clock.listenerCount('tick') === 1);
+  raw.send({ type: 'complete', id: 'again' });
+  // This one has not begun when it is cancelled.
+  raw.send(ticks('again', 'second'));
+  raw.send({ type: 'complete', id: 'again' });
+  raw.send(ticks('again', 'third'));
+  raw.send({ type: 'ping' });
+  await eventually(() => raw.received.some(({ type }) => type === 'pong'));
+  await eventually(() => {
+    clock.emit('tick');
+    return told().length >= 3;
+  });
+  await eventually(() => clock.listenerCount('tick') === 1);
+  expect(new Set(told().map(({ type, payload }) => `${type} ${JSON.stringify(payload)}`))).toEqual(
+    new Set(['next {"data":{"tick":"third"}}']),
+  );
+  raw.send({ type: 'complete', id: 'again' });
+  await eventually(() => clock.listenerCount('tick') === 0);
+});
+
+test('three hundred subscriptions that were cancelled are gone', async () => {
+  await serve();
+  const raw = await openAcknowledged();
+  for (let n = 0; n < 300; n += 1) {
+    raw.send(ticks('again', `${n}`));
+    raw.send({ type: 'complete', id: 'again' });
+  }
+  raw.send(ticks('last', 'last'));
+  await eventually(() => {
+    clock.emit('tick');
+    return raw.received.some(({ id }) => id === 'last');
+  });
+  await eventually(() => clock.listenerCount('tick') === 1);
+  expect(raw.received.filter(({ id }) => id === 'again')).toEqual([]);
+});
+
+test('what ends by itself frees its id', async () => {
+  await serve();
+  const raw = await openAcknowledged();
+  for (const query of ['{ page }', '{ page', '{ page }']) {
+    const before = raw.received.length;
+    raw.send({ type: 'subscribe', id: 'same', payload: { query } });
+    await eventually(() => {
+      const last = raw.received.at(-1);
+      return raw.received.length > before && (last?.type === 'complete' || last?.type === 'error');
+    });
+  }
+  expect(raw.received.slice(1).map(({ id, type }) => `${id} ${type}`)).toEqual(
+    ['next', 'complete', 'error', 'next', 'complete'].map((type) => `same ${type}`),
+  );
 });
 
 test('a peer that floods is closed with 4429, and nothing it sent after is looked at', async () => {

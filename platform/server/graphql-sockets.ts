@@ -8,12 +8,15 @@ import { headerGivenTwice } from './ambiguous-headers.ts';
 import { type BoundedSocket, boundedSocket, type PeerLimits } from './bounded-socket.ts';
 import { wholeResponse } from './client-errors.ts';
 import { connectionLimit } from './connection-limit.ts';
+import { type OperationIds, openOperationIds } from './operation-ids.ts';
 
 /** What a protocol hook sees of its connection. */
 export type SocketExtra = {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   readonly send: BoundedSocket['send'];
+  /** Hooks are told ids of our own; whoever writes messages past graphql-ws needs the client's. */
+  readonly clientIdOf: OperationIds['clientIdOf'];
   /** To be called when the peer has said who it is: until then it counts against `strangersPerAddress`. */
   readonly introduced: () => void;
 };
@@ -77,12 +80,20 @@ export function acceptSockets(
       return refuse(connection, 503, 'Too many sockets are open already', 'SERVICE_UNAVAILABLE');
     const introduced = strangers.take(addressOf(request));
     if (!introduced)
-      return refuse(connection, 429, 'Too many connections are open already', 'TOO_MANY_CONNECTIONS');
+      return refuse(
+        connection,
+        429,
+        'Too many connections of this address have not said who they are',
+        'TOO_MANY_CONNECTIONS',
+        { 'retry-after': `${SILENT_SECONDS}` },
+      );
     // Also where the upgrade fails and there never is a socket.
     connection.once('close', introduced);
     sockets.handleUpgrade(request, connection, head, (socket) => {
       const bounded = boundedSocket(socket, limits);
-      serve(bounded, { socket, request, send: bounded.send, introduced }, protocol, log);
+      const ids = openOperationIds();
+      const { send } = bounded;
+      serve(bounded, ids, { socket, request, send, clientIdOf: ids.clientIdOf, introduced }, protocol, log);
     });
   };
   const onUpgrade = (...[request, connection, head]: Parameters<typeof upgrade>) => {
@@ -106,6 +117,7 @@ export function acceptSockets(
 
 function serve(
   bounded: BoundedSocket,
+  ids: OperationIds,
   extra: SocketExtra,
   protocol: ProtocolServer<SocketExtra>,
   log: Log,
@@ -116,12 +128,22 @@ function serve(
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: bounded.send,
+      async send(text) {
+        const told = ids.sent(text);
+        if (told !== null) await bounded.send(told);
+      },
       close: bounded.close,
       onMessage: (receive) =>
         bounded.onMessage((message) => {
+          if (ids.isTaken(message))
+            return bounded.close(
+              CloseCode.SubscriberAlreadyExists,
+              `Subscriber for ${message.id} already exists`,
+            );
+          const known = ids.received(message);
+          if (known === null) return;
           // Its type asks for text, but graphql-ws takes a message that is parsed as it is.
-          receive(message as unknown as string).catch((err) => {
+          receive(known as unknown as string).catch((err) => {
             log.error({ err }, 'A socket message could not be handled');
             bounded.close(CloseCode.InternalServerError, 'Internal server error');
           });
@@ -133,6 +155,9 @@ function serve(
     closed(code, String(reason)).catch((err) => log.error({ err }, 'A socket could not be cleaned up'));
   });
 }
+
+/** Who has said nothing for so long is closed with 4408, by graphql-ws: then there is room again. */
+const SILENT_SECONDS = 3;
 
 const STOP_TIMEOUT_MS = 1_000;
 

@@ -1,4 +1,4 @@
-// The operations one socket has running, counted and ended by us: graphql-ws knows them by ids alone, which a client may use again.
+// The operations one socket has running, counted until they have really ended, and ended with their socket.
 import type { OperationResult, ResultStream } from '#platform/server/execution.ts';
 import { withEnd } from './with-end.ts';
 

@@ -6,19 +6,19 @@ import { serialised } from './serialised.ts';
 const AFTER = Buffer.from('}');
 
 /**
- * Sends the events of `stream` as `next` messages of operation `id`, each when the one before has left this process, and hands
+ * Sends the events of `stream` as `next` messages of operation `id`, until its client has cancelled it, each when the one before has left this process, and hands
  * on nothing but how it ends: graphql-ws would serialise each message for each viewer anew.
  * Source: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md#next
  */
-export function sentTo({ send }: SocketExtra, id: string, stream: ResultStream): ResultStream {
-  const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+export function sentTo({ send, clientIdOf }: SocketExtra, id: string, stream: ResultStream): ResultStream {
+  const before = Buffer.from(`{"id":${JSON.stringify(clientIdOf(id))},"type":"next","payload":`);
   const ending: ResultStream = {
     [Symbol.asyncIterator]: () => ending,
     async next() {
       for (;;) {
         const next = await stream.next();
         if (next.done) return next;
-        await send(Buffer.concat([before, serialised(next.value), AFTER]));
+        if (clientIdOf(id) !== null) await send(Buffer.concat([before, serialised(next.value), AFTER]));
       }
     },
     return: () => stream.return(),
