@@ -49,6 +49,17 @@ export default {
       to: { path: '^(platform/(bus|relay|outbox|consumer|inbox)\\.ts|node_modules/@nats-io/)' },
     },
     {
+      name: 'client-runs-in-a-browser',
+      comment:
+        'client/ is copied into apps: it imports itself, Apollo Client, graphql-ws and React, nothing of Node or of the servers.',
+      severity: 'error',
+      from: { path: '^client/', pathNot: '\\.test\\.ts$' },
+      to: {
+        pathNot:
+          '^(client/|@graphql-typed-document-node/|node_modules/(@apollo/client|graphql|graphql-ws|react|@types/react)/)',
+      },
+    },
+    {
       name: 'nobody-imports-main',
       severity: 'error',
       from: { pathNot: '^tests/' },

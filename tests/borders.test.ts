@@ -36,6 +36,7 @@ test('nothing imports what it must not know', async () => {
     'subgraphs',
     'router',
     'schema',
+    'client',
     'main.ts',
   ]);
   expect(violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
@@ -68,10 +69,11 @@ describe('a planted violation is found', () => {
     'router/circle-a.ts': "import { b } from './circle-b.ts';\nexport const a = b;",
     'router/circle-b.ts': "import { a } from './circle-a.ts';\nexport const b = a;",
     'subgraphs/order/starter.ts': "import '../../main.ts';",
+    'client/nosy.ts': "import 'node:fs';\nimport '../platform/bus.ts';",
     'main.ts': 'export const main = 1;',
   });
   symlinkSync(join(root, 'node_modules'), join(planted, 'node_modules'));
-  const found = cruise(planted, ['platform', 'subgraphs', 'router', 'main.ts']);
+  const found = cruise(planted, ['platform', 'subgraphs', 'router', 'client', 'main.ts']);
 
   test.each([
     ['platform-knows-no-business', 'platform/leak.ts', 'subgraphs/order/order.entity.ts'],
@@ -82,6 +84,8 @@ describe('a planted violation is found', () => {
     ['neighbours-only-by-their-facts', 'subgraphs/payment/nosy.ts', 'subgraphs/order/order.entity.ts'],
     ['router-knows-no-context', 'router/nosy.ts', 'subgraphs/order/events.ts'],
     ['no-cycles', 'router/circle-a.ts', 'router/circle-b.ts'],
+    ['client-runs-in-a-browser', 'client/nosy.ts', 'platform/bus.ts'],
+    ['client-runs-in-a-browser', 'client/nosy.ts', 'fs'],
     ['nobody-imports-main', 'subgraphs/order/starter.ts', 'main.ts'],
   ])('%s: %s may not import %s', async (rule, from, to) => {
     const { violations } = await found;
