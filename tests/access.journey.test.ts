@@ -1,9 +1,14 @@
 // Who may do and see what, through the one door: what is not one's own looks like nothing, what is not one's role is refused.
+
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { signToken } from '#platform/identity.ts';
+import { hostileCursors, inventedCursor } from '#platform/testing/hostile-cursors.ts';
 import type { App, Shown, Variables } from './app.ts';
 import { HOME, mealOrder, orderAt, SNACK_BAR, screenShows } from './orders.ts';
+import { PAGED_FIELDS, pagedFieldsOf } from './paged-lists.ts';
 import { SECRET, startWorld, type World } from './world.ts';
 
 type Name = 'mina' | 'junho' | 'kim' | 'park' | 'lee' | 'choi' | 'admin';
@@ -252,5 +257,28 @@ describe('of an order', () => {
         'FORBIDDEN',
       ]);
     }
+  });
+});
+
+describe('a made-up cursor', () => {
+  const AT_ONCE = 20;
+
+  test('is tried on every list there is', () => {
+    const schema = buildSchema(readFileSync(new URL('../schema/api.graphql', import.meta.url), 'utf8'));
+    expect(new Set(PAGED_FIELDS.map(({ field }) => field))).toEqual(new Set(pagedFieldsOf(schema)));
+  });
+
+  test.each(PAGED_FIELDS)('is the mistake of who made it up: $field, $list.name', async (paged) => {
+    const reader = world[paged.reader];
+    const codesOf = async (after: string): Promise<string[]> =>
+      ((await reader.asks(paged.query, { after })).errors ?? []).map(({ extensions }) => extensions.code);
+    const left = hostileCursors(paged.list);
+    while (left.length > 0) {
+      const answers = left.splice(0, AT_ONCE).map(async ({ what, cursor }) => [what, await codesOf(cursor)]);
+      for (const [what, codes] of await Promise.all(answers))
+        expect([what, [...new Set(codes)]]).toEqual([what, ['BAD_USER_INPUT']]);
+    }
+    // Of no row, and yet as this list writes them: a page, or that there is no such context.
+    expect(['', 'BAD_USER_INPUT']).toContain((await codesOf(inventedCursor(paged.list))).join());
   });
 });

@@ -1,8 +1,8 @@
 // Who read where an order goes: a row for each request of a rider about an order, written before anything is shown, without what it says.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
-import { badUserInput } from '#platform/errors.ts';
-import { type Connection, connection, type PageRequest, pageRequest } from '#platform/paging.ts';
+import { pagedList, shaped, UUID } from '#platform/cursor.ts';
+import { type Connection, connection, type PageArguments, pageRequest } from '#platform/paging.ts';
 import { newId, type Transact } from '#platform/transaction.ts';
 import { DropOffReadingRow } from './drop-off-reading.entity.ts';
 
@@ -62,35 +62,26 @@ export function readingLoader(
   );
 }
 
-const LIST = 'dropOffReadings';
+/** The id, made in the order of time. */
+export const DROP_OFF_READINGS = pagedList('dropOffReadings', shaped(UUID));
 
 /** Of one order, latest first. @throws BAD_USER_INPUT for a bad page. */
 export async function readingsOf(
   em: SqlEntityManager,
   orderId: string,
-  args: { first: number; after?: string | null | undefined },
+  args: PageArguments,
 ): Promise<Connection<DropOffReadingRow>> {
-  const page = pageRequest(args, LIST, 1);
+  const page = pageRequest(args, DROP_OFF_READINGS);
   const rows = await em.find(
     DropOffReadingRow,
-    { orderId, ...after(page) },
-    // The ids are made in the order of time.
+    { orderId, ...(page.after ? { id: { $lt: page.after[0] } } : {}) },
     { disableIdentityMap: true, orderBy: { id: 'desc' }, limit: page.limit },
   );
   return connection(
     rows,
     page,
-    LIST,
+    DROP_OFF_READINGS,
     ({ id }) => [id],
     (row) => row,
   );
-}
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
-function after({ after: cursor }: PageRequest) {
-  if (!cursor) return {};
-  const [id] = cursor;
-  if (typeof id !== 'string' || !UUID.test(id)) throw badUserInput('after is not a cursor of this list');
-  return { id: { $lt: id } };
 }

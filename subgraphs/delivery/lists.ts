@@ -1,7 +1,7 @@
 // The two lists of the rider app: what is on the board, and what is one's own.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { badUserInput } from '#platform/errors.ts';
-import { type Connection, connection, type PageRequest, pageRequest } from '#platform/paging.ts';
+import { moment, pagedList, text } from '#platform/cursor.ts';
+import { type Connection, connection, type PageArguments, pageRequest } from '#platform/paging.ts';
 import { DeliveryRow, type OpenedColumns, openedIn } from './delivery.entity.ts';
 import type { Location } from './live/rider-locations.ts';
 import { FRESH } from './loaders.ts';
@@ -34,34 +34,30 @@ export async function ordersUnderWay(em: SqlEntityManager, riderId: string): Pro
   return rows.map((row) => row.order_id);
 }
 
-const MINE = 'myDeliveries';
+/** When it was claimed, and the order. */
+export const MY_DELIVERIES = pagedList('myDeliveries', moment, text);
 
 /** What a rider has claimed and not given back, newest first. @throws BAD_USER_INPUT for a bad page. */
 export async function deliveriesOf(
   em: SqlEntityManager,
   riderId: string,
-  args: { first: number; after?: string | null | undefined },
+  args: PageArguments,
 ): Promise<Connection<OpenedColumns>> {
-  const request = pageRequest(args, MINE, 2);
+  const request = pageRequest(args, MY_DELIVERIES);
   const rows = await em.find(
     DeliveryRow,
-    { riderId, ...after(request) },
+    { riderId, ...(request.after ? before(...request.after) : {}) },
     { ...FRESH, orderBy: { claimedAt: 'desc', orderId: 'desc' }, limit: request.limit },
   );
   return connection(
     openedIn(rows),
     request,
-    MINE,
-    ({ claimedAt, orderId }) => [claimedAt?.getTime() ?? 0, orderId],
+    MY_DELIVERIES,
+    ({ claimedAt, orderId }) => [claimedAt ?? new Date(0), orderId],
     (each) => each,
   );
 }
 
-function after({ after: cursor }: PageRequest) {
-  if (!cursor) return {};
-  const [claimedAtMs, orderId] = cursor;
-  const claimedAt = new Date(Number(claimedAtMs));
-  if (typeof orderId !== 'string' || Number.isNaN(claimedAt.getTime()))
-    throw badUserInput('after is not a cursor of this list');
-  return { $or: [{ claimedAt: { $lt: claimedAt } }, { claimedAt, orderId: { $lt: orderId } }] };
-}
+const before = (claimedAt: Date, orderId: string) => ({
+  $or: [{ claimedAt: { $lt: claimedAt } }, { claimedAt, orderId: { $lt: orderId } }],
+});

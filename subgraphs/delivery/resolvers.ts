@@ -1,7 +1,7 @@
 // The delivery context's part of the graph: questions and commands in, what the caller may see of a delivery out.
 import { readGivenReason } from '#platform/domain/reason.ts';
 import { requireRole } from '#platform/identity.ts';
-import { pageRequest } from '#platform/paging.ts';
+import { pageSize } from '#platform/paging.ts';
 import { scalarResolvers } from '#schema/common.ts';
 import { onTheMap } from '#schema/location.ts';
 import { caller, isOperator, riderOnly, riderOrOperator } from './callers.ts';
@@ -24,7 +24,7 @@ export const resolvers: Resolvers<DeliveryContext> = {
   Query: {
     deliveryBoard: async (_, { near, first }, context) => {
       await riderOrOperator(context);
-      const { first: limit } = pageRequest({ first }, 'deliveryBoard', 0);
+      const limit = pageSize(first);
       const orderIds = await ordersOnBoard(context.em, near ? onTheMap(near) : undefined, limit);
       const deliveries = await Promise.all(orderIds.map((id) => context.loaders.delivery.load(id)));
       return deliveries.flatMap((each) => (each?.status === 'WAITING' ? [each] : []));

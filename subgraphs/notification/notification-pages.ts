@@ -1,35 +1,35 @@
 // Lists of messages, newest first, page by page: a customer's own, and for the operator those that failed.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { badUserInput } from '#platform/errors.ts';
-import { type Connection, connection, pageRequest } from '#platform/paging.ts';
+import { moment, type PagedList, pagedList, text } from '#platform/cursor.ts';
+import { type Connection, connection, type PageArguments, pageRequest } from '#platform/paging.ts';
 import type { Notification } from './domain/notification.ts';
 import { fromRow, NotificationRow } from './notification.entity.ts';
 
-type PageArguments = { first: number; after?: string | null | undefined };
+/** When it was created, and its id. */
+export const MY_NOTIFICATIONS = pagedList('myNotifications', moment, text);
+export const FAILED_NOTIFICATIONS = pagedList('failedNotifications', moment, text);
 
 export const ownNotifications = (em: SqlEntityManager, customerId: string, page: PageArguments) =>
-  newest(em, 'myNotifications', { customerId }, page);
+  newest(em, MY_NOTIFICATIONS, { customerId }, page);
 
 export const failedNotifications = (em: SqlEntityManager, page: PageArguments) =>
-  newest(em, 'failedNotifications', { phase: 'FAILED' }, page);
+  newest(em, FAILED_NOTIFICATIONS, { phase: 'FAILED' }, page);
 
 async function newest(
   em: SqlEntityManager,
-  list: string,
+  list: PagedList<[Date, string]>,
   which: { customerId: string } | { phase: 'FAILED' },
   args: PageArguments,
 ): Promise<Connection<Notification>> {
-  const page = pageRequest(args, list, 2);
+  const page = pageRequest(args, list);
   const rows = await em.find(
     NotificationRow,
-    { $and: [which, page.after ? olderThan(page.after) : {}] },
+    { $and: [which, page.after ? olderThan(...page.after) : {}] },
     { orderBy: { createdAt: 'desc', id: 'desc' }, limit: page.limit, disableIdentityMap: true },
   );
-  return connection(rows, page, list, (row) => [row.createdAt.toISOString(), row.id], fromRow);
+  return connection(rows, page, list, (row) => [row.createdAt, row.id], fromRow);
 }
 
-function olderThan([at, id]: readonly unknown[]) {
-  const createdAt = new Date(String(at));
-  if (Number.isNaN(createdAt.getTime())) throw badUserInput('after is not a cursor of this list');
-  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, id: { $lt: String(id) } }] };
-}
+const olderThan = (createdAt: Date, id: string) => ({
+  $or: [{ createdAt: { $lt: createdAt } }, { createdAt, id: { $lt: id } }],
+});

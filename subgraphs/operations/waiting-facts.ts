@@ -1,4 +1,5 @@
 // The facts that wait, of all contexts in one list: context by context, in each the oldest first.
+import { noCursor, pagedList, shaped, text } from '#platform/cursor.ts';
 import { badUserInput } from '#platform/errors.ts';
 import type { FactAside } from '#platform/operate.ts';
 import { type Connection, connection, pageRequest } from '#platform/paging.ts';
@@ -12,18 +13,21 @@ type Page = {
   readonly context?: string | null | undefined;
 };
 
-const POSITION = /^\d{1,18}$/;
+/** The context, and where the fact stands in its list. */
+const sortedBy = [text, shaped(/^\d{1,18}$/)] as const;
+export const WAITING_FACTS = {
+  WAITING: pagedList('facts WAITING', ...sortedBy),
+  PARKED: pagedList('facts PARKED', ...sortedBy),
+};
 
 export async function waitingFacts(
   answering: Answering,
   status: FactAside['status'],
   page: Page,
 ): Promise<Connection<WaitingFact>> {
-  const list = `facts ${status}`;
-  const request = pageRequest(page, list, 2);
-  const [from, position] = request.after?.map(String) ?? [];
-  if (position !== undefined && !POSITION.test(position))
-    throw badUserInput('after is not a cursor of this list');
+  const list = WAITING_FACTS[status];
+  const request = pageRequest(page, list);
+  const [from, position] = request.after ?? [];
   const asked = contextsFrom(answering.contexts, from).filter(
     ({ name }) => page.context == null || name === page.context,
   );
@@ -51,6 +55,6 @@ export async function waitingFacts(
 function contextsFrom(contexts: readonly ContextAnswering[], from: string | undefined) {
   if (from === undefined) return contexts;
   const index = contexts.findIndex(({ name }) => name === from);
-  if (index < 0) throw badUserInput('after is not a cursor of this list');
+  if (index < 0) throw noCursor();
   return contexts.slice(index);
 }

@@ -4,7 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { pageRequest } from '#platform/paging.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
 import { reviewLoaders } from './loaders.ts';
-import { CURSOR_VALUES, REVIEWS_OF_STORE } from './review-pages.ts';
+import { REVIEWS_OF_STORE } from './review-pages.ts';
 import { reviewSubgraph } from './subgraph.ts';
 
 let rig: Rig;
@@ -24,7 +24,7 @@ test.each([1, 100])('%d stores and orders on one screen cost four queries', asyn
   const queries = counting(em);
   const { ofOrder, rating, page } = reviewLoaders({ em });
   const ids = Array.from({ length: many }, (_, n) => `id-${n}`);
-  const request = pageRequest({ first: 5 }, REVIEWS_OF_STORE, CURSOR_VALUES);
+  const request = pageRequest({ first: 5 }, REVIEWS_OF_STORE);
   await Promise.all(
     ids.flatMap((id) => [ofOrder.load(id), rating.load(id), page.load({ storeId: id, request })]),
   );

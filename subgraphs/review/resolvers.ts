@@ -8,7 +8,7 @@ import { changeReview, orderOfReview } from './change-review.ts';
 import type { ReviewContext } from './context.ts';
 import { isReviewableBy, type PublishedReview, type ReviewState } from './domain/review.ts';
 import { PROBLEMS } from './problems.ts';
-import { CURSOR_VALUES, cursorOf, REVIEWS_OF_STORE } from './review-pages.ts';
+import { cursorOf, REVIEWS_OF_STORE } from './review-pages.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { mayReadOrder } from './visibility.ts';
 
@@ -80,7 +80,7 @@ export const resolvers: Resolvers<ReviewContext> = {
   Store: {
     rating: ({ id }, _, { loaders }) => loaders.rating.load(id),
     reviews: async ({ id }, args, { loaders }) => {
-      const request = pageRequest(args, REVIEWS_OF_STORE, CURSOR_VALUES);
+      const request = pageRequest(args, REVIEWS_OF_STORE);
       const reviews = await loaders.page.load({ storeId: id, request });
       return connection(reviews, request, REVIEWS_OF_STORE, cursorOf, (review) => review);
     },

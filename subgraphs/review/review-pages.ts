@@ -1,18 +1,17 @@
 // Reads the same page of several stores' reviews at once, each by its own stretch of the index.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { badUserInput } from '#platform/errors.ts';
-import type { CursorValue, PageRequest } from '#platform/paging.ts';
+import { moment, pagedList, text } from '#platform/cursor.ts';
+import type { PageRequest } from '#platform/paging.ts';
 import type { PublishedReview } from './domain/review.ts';
 import { fromRow, OrderReviewEntity } from './review.entity.ts';
 
-export const REVIEWS_OF_STORE = 'store-reviews';
 /** When it was written, and its id. */
-export const CURSOR_VALUES = 2;
+export const REVIEWS_OF_STORE = pagedList('store-reviews', moment, text);
 
-export type StorePage = { readonly storeId: string; readonly request: PageRequest };
+export type StorePage = { readonly storeId: string; readonly request: PageRequest<[Date, string]> };
 
-export const cursorOf = ({ content }: PublishedReview): readonly CursorValue[] => [
-  content.writtenAt.toISOString(),
+export const cursorOf = ({ content }: PublishedReview): [Date, string] => [
+  content.writtenAt,
   content.reviewId,
 ];
 
@@ -40,7 +39,7 @@ export async function readPages(
 async function newest(
   em: SqlEntityManager,
   storeIds: readonly string[],
-  { after, limit }: PageRequest,
+  { after, limit }: PageRequest<[Date, string]>,
 ): Promise<PublishedReview[]> {
   const beyond = after ? 'and (written_at, review_id) < (?::timestamptz, ?)' : '';
   const found = await em.execute<{ order_id: string }[]>(
@@ -50,7 +49,7 @@ async function newest(
        where store_id = store.id and status = 'PUBLISHED' ${beyond}
        order by written_at desc, review_id desc limit ?
      ) as page`,
-    [JSON.stringify(storeIds), ...(after ? startAfter(after) : []), limit],
+    [JSON.stringify(storeIds), ...(after ?? []), limit],
   );
   const rows = await em.find(
     OrderReviewEntity,
@@ -58,10 +57,4 @@ async function newest(
     { disableIdentityMap: true, orderBy: { writtenAt: 'desc', reviewId: 'desc' } },
   );
   return rows.map(fromRow).filter((state) => state.status === 'PUBLISHED');
-}
-
-function startAfter([writtenAt, reviewId]: readonly CursorValue[]): readonly CursorValue[] {
-  if (typeof writtenAt !== 'string' || typeof reviewId !== 'string' || Number.isNaN(Date.parse(writtenAt)))
-    throw badUserInput('after is not a cursor of this list');
-  return [writtenAt, reviewId];
 }

@@ -12,7 +12,7 @@ import { fromRow, TicketRow } from './ticket.entity.ts';
 export type TicketPage = {
   readonly storeId: string;
   readonly status: readonly TicketStatus[];
-  readonly page: PageRequest;
+  readonly page: PageRequest<[Date, string]>;
 };
 
 export type StoreLoaders = ReturnType<typeof storeLoaders>;

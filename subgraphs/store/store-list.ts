@@ -1,5 +1,6 @@
 // Which stores to show, and in which order: one statement, paged by where the last store stood.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { count, pagedList, text } from '#platform/cursor.ts';
 import { lineOf } from '#platform/domain/text.ts';
 import { badUserInput } from '#platform/errors.ts';
 import type { PageRequest } from '#platform/paging.ts';
@@ -16,6 +17,11 @@ export type StoreFilter = {
   readonly category?: StoreCategory | null | undefined;
 };
 
+/** By name, and by metres away; then by id. */
+export const STORES_BY_NAME = pagedList('stores by name', text, text);
+export const STORES_BY_DISTANCE = pagedList('stores by distance', count, text);
+export type PlaceInList = [place: string | number, id: string];
+
 /** `place`: metres away when listed by distance, else the name. */
 export type ListedStore = StoreRow & { readonly place: number | string };
 
@@ -25,7 +31,7 @@ type Sql = { readonly text: string; readonly values: readonly unknown[] };
 export async function listStores(
   em: SqlEntityManager,
   filter: StoreFilter,
-  page: PageRequest,
+  page: PageRequest<PlaceInList>,
 ): Promise<ListedStore[]> {
   const place = filter.near ? metresFrom(onTheMap(filter.near)) : { text: 'name collate "C"', values: [] };
   const where = [
@@ -57,10 +63,10 @@ function metresFrom({ latitude, longitude }: Point): Sql {
 
 function matching(search: string | null | undefined): Sql[] {
   // NFC: some keyboards send 치킨 as single letters, which look the same and match nothing.
-  const text = lineOf(search ?? '', SEARCH_MAX);
-  if (text === undefined) throw badUserInput(`search must be text of up to ${SEARCH_MAX} characters`);
-  if (text === '') return [];
-  const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const words = lineOf(search ?? '', SEARCH_MAX);
+  if (words === undefined) throw badUserInput(`search must be text of up to ${SEARCH_MAX} characters`);
+  if (words === '') return [];
+  const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return [
     {
       text: `(name ilike ? or exists (

@@ -1,10 +1,11 @@
 // The shop window: stores and menus, open to everybody.
+import type { PagedList } from '#platform/cursor.ts';
 import { requireRole } from '#platform/identity.ts';
 import { connection, pageRequest } from '#platform/paging.ts';
 import type { StoreLoaders } from '../loaders.ts';
 import type { MenuItemResolvers, QueryResolvers, StoreResolvers } from '../schema.generated.ts';
 import { StoreRow } from '../store.entity.ts';
-import { listStores } from '../store-list.ts';
+import { listStores, type PlaceInList, STORES_BY_DISTANCE, STORES_BY_NAME } from '../store-list.ts';
 import { storeTickets } from './tickets.ts';
 
 /** An owner with more stores than this would need a connection; there is none yet. */
@@ -13,8 +14,9 @@ const OWN_STORES_MAX = 10;
 export const queries: QueryResolvers = {
   stores: async (_root, args, { em, loaders }) => {
     const filter = args.filter ?? {};
-    const list = filter.near ? 'stores by distance' : 'stores by name';
-    const page = pageRequest(args, list, 2);
+    // Two lists, by the kind of their places; which it is, is decided here once.
+    const list = (filter.near ? STORES_BY_DISTANCE : STORES_BY_NAME) as PagedList<PlaceInList>;
+    const page = pageRequest(args, list);
     const stores = await listStores(em, filter, page);
     return connection(
       known(stores, loaders),

@@ -1,5 +1,6 @@
 // Who reads a ticket: the customer of the order, the owner of the store, an ADMIN.
 import { GraphQLError } from 'graphql';
+import { moment, pagedList, text } from '#platform/cursor.ts';
 import { type Actor, requireActor, requireRole } from '#platform/identity.ts';
 import { connection, pageRequest } from '#platform/paging.ts';
 import { oneByOne } from '#platform/pubsub/one-by-one.ts';
@@ -17,7 +18,8 @@ import type {
 import type { StoreRow } from '../store.entity.ts';
 import type { KitchenChange as KitchenChangeModel } from '../watched-kitchens.ts';
 
-const LIST = 'tickets';
+/** When it was opened, and the order. */
+export const TICKETS = pagedList('tickets', moment, text);
 
 export async function storeTickets(
   store: StoreRow,
@@ -25,14 +27,14 @@ export async function storeTickets(
   context: StoreContext,
 ) {
   requireOwner(context.actor, store);
-  const page = pageRequest(args, LIST, 2);
+  const page = pageRequest(args, TICKETS);
   const status = args.status ?? OPEN_STATUSES;
   const tickets = await context.loaders.tickets.load({ storeId: store.id, status, page });
   return connection(
     tickets,
     page,
-    LIST,
-    (ticket) => [ticket.openedAt.toISOString(), ticket.order.orderId],
+    TICKETS,
+    (ticket) => [ticket.openedAt, ticket.order.orderId],
     (ticket): OpenedTicket => ticket,
   );
 }
