@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '#platform/testing/eventually.ts';
 import type { Shown, Transport } from './app.ts';
+import { operation } from './operations.ts';
 import { does, goesOn, orderAt, places, SNACK_BAR, STAGES, screenShows } from './orders.ts';
 import { startWorld, TOPOLOGIES, type World } from './world.ts';
 
@@ -117,6 +118,59 @@ describe.each(TOPOLOGIES)('live, topology %s', (topology) => {
       await stranger.ends();
       expect(stranger.faults).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
     });
+  });
+
+  test('the screen of an order is right whenever all is quiet, on every phone of its customer, and ends at the door', async () => {
+    const orderId = await places(world.mina);
+    const [one, other] = TRANSPORTS.map((transport) =>
+      world.mina.watches('OrderScreenLive', { orderId }, transport),
+    );
+    const SCREEN = operation('OrderScreenLive')
+      .replace('subscription', 'query')
+      .replace('orderChanged(orderId:', 'order(id:');
+    const right = async () => {
+      for (const live of [one, other])
+        await eventually(
+          async () => {
+            const { data } = await world.mina.asks(SCREEN, { orderId });
+            expect(live?.shown.at(-1)).toEqual(data.order);
+            return true;
+          },
+          { describe: 'the screen to be as the order is' },
+        );
+    };
+    for (const [index, stage] of STAGES.entries()) {
+      await goesOn(world, orderId, STAGES[Math.max(0, index - 1)] ?? stage, stage);
+      await right();
+    }
+    for (const live of [one, other]) {
+      expect(await live?.ends()).toBe('complete');
+      expect(live?.faults).toEqual([]);
+    }
+    // What is no step came, too: a rider claimed what was ready.
+    expect(
+      one?.shown
+        .filter(({ status }) => status === 'READY')
+        .map(({ delivery }) => delivery?.rider?.id ?? null),
+    ).toEqual(expect.arrayContaining([null, 'lee']));
+    await right();
+  });
+
+  test('the screen of a cancelled order ends when the money is back, or when none was taken', async () => {
+    const paid = await orderAt(world, 'PAID', { paymentToken: 'tok_refund_fails_twice' });
+    const live = world.mina.watches('OrderScreenLive', { orderId: paid });
+    await live.shows(({ payment }) => payment?.status === 'APPROVED');
+    await does(world.mina, 'CancelOrder', paid);
+    await live.shows(({ payment }) => payment?.status === 'REFUNDING');
+    expect(await live.ends()).toBe('complete');
+    expect(live.shown.at(-1)).toMatchObject({
+      status: 'CANCELLED',
+      payment: { status: 'REFUNDED', refunded: 23_000 },
+    });
+    const declined = await places(world.mina, { paymentToken: 'tok_declined' });
+    const over = world.mina.watches('OrderScreenLive', { orderId: declined });
+    expect(await over.ends()).toBe('complete');
+    expect(over.shown.at(-1)).toMatchObject({ status: 'CANCELLED', payment: { status: 'DECLINED' } });
   });
 
   test('the kitchen screen opens with every open ticket at once and follows each', async () => {
@@ -265,5 +319,15 @@ describe.each(TOPOLOGIES)('live, topology %s', (topology) => {
     expect(other.shown).toEqual([]);
     phone.leave();
     other.leave();
+    const [seen] = phone.shown.filter(({ order }) => order.id === orderId);
+    const back = world.mina.watches('Phone', { after: seen.id });
+    await eventually(() => back.shown.length >= rings().length - 1, { describe: 'what was missed' });
+    expect(back.shown.map(({ id }) => id)).toEqual(
+      phone.shown.map(({ id }) => id).slice(phone.shown.indexOf(seen) + 1),
+    );
+    back.leave();
+    const wrong = world.junho.watches('Phone', { after: seen.id });
+    await wrong.ends();
+    expect(wrong.faults).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });

@@ -6,7 +6,9 @@ import { openLog } from '#platform/log.ts';
 import { executionOf } from '#platform/server/execution.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
+import type { Transaction } from '#platform/transaction.ts';
 import { customerSubgraph } from '../customer/subgraph.ts';
+import { tellSent } from './sent-notifications.ts';
 import { notificationSubgraph } from './subgraph.ts';
 import { factAbout } from './testing/facts.ts';
 import { nhnSettings, refusedWith, reported, startNhnDealer } from './testing/nhn-dealer.ts';
@@ -305,20 +307,23 @@ describe('a message that failed', () => {
 
 describe('a phone that listens', () => {
   const query = /* GraphQL */ `
-    subscription Phone { notificationSent { id channel template text status order { id } } }
+    subscription Phone($after: ID) {
+      notificationSent(afterNotificationId: $after) { id channel template text status order { id } }
+    }
   `;
 
-  const subscribe = (who: Actor | null) =>
+  const subscribe = (who: Actor | null, after?: string) =>
     executionOf(rig.subgraph('notification'), openLog('test', 'silent')).subscribe(
-      { query },
+      { query, variables: { after } },
       { actor: who, correlationId: 'test' },
     );
 
   /** A phone that writes down what it is shown. */
-  async function phone(who: Actor = mina) {
-    const stream = await subscribe(who);
+  async function phone(who: Actor = mina, after?: string) {
+    const stream = await subscribe(who, after);
     if (!(Symbol.asyncIterator in stream)) throw new Error(JSON.stringify(stream));
-    const shown: { template: string; status: string; channel: string; order: { id: string } }[] = [];
+    const shown: { id: string; template: string; status: string; channel: string; order: { id: string } }[] =
+      [];
     const over = (async () => {
       for await (const { data, errors } of stream) {
         if (errors) throw errors[0];
@@ -390,6 +395,96 @@ describe('a phone that listens', () => {
     await eventually(() => screen.of(after).length === 2);
     expect(screen.of(before)).toHaveLength(1);
     await screen.off();
+  });
+
+  const sora = actor('CUSTOMER', 'sora-reconnects');
+  /** What a customer was sent, as the table has it: written in one transaction, in the order of `ids`. */
+  const sent = (ids: readonly string[], customerId = sora.id) =>
+    rig.subgraph('notification').scope.transact({ correlationId: 'test', causationId: null }, async (tx) => {
+      for (const id of ids) await sendOne(tx, id, customerId);
+    });
+  const sendOne = async (tx: Transaction, id: string, customerId = sora.id) => {
+    await tx.em.execute(
+      `insert into notification (id, order_id, customer_id, owner_id, template, slots, text, created_at, channel, attempts, failures,
+         key_number, phase, due_at, asked)
+       values (?, ?, ?, 'kim', 'ORDER_READY', '{}', '조리가 끝났어요.', '2026-11-22', 'KAKAOTALK', 1, 0, 0, 'SENDING', now(), 0)`,
+      [id, id, customerId],
+    );
+    await tx.em.execute(
+      `update notification set phase = 'SENT', due_at = null, sent_at = '2026-11-22' where id = ?`,
+      [id],
+    );
+    tellSent(tx, customerId);
+  };
+  const idsOf = (shown: readonly { id: string }[]) => shown.map(({ id }) => id);
+  const numbered = (name: string, count: number) =>
+    Array.from({ length: count }, (_, n) => `${name}-${String(count - n).padStart(3, '0')}`);
+
+  test('that was away gets what was sent after the message it showed last, in the order of sending, and then what is new', async () => {
+    const ids = numbered('away', 7);
+    await sent(ids);
+    const back = await phone(sora, ids[2]);
+    const upToDate = await phone(sora, ids[6]);
+    const fresh = await phone(sora);
+    await sent(['away-new'], sora.id);
+    for (const screen of [back, upToDate, fresh])
+      await eventually(() => screen.shown.at(-1)?.id === 'away-new');
+    // All at the same moment: only the order of sending tells which came first.
+    expect(idsOf(back.shown)).toEqual([...ids.slice(3), 'away-new']);
+    expect(idsOf(upToDate.shown)).toEqual(['away-new']);
+    expect(idsOf(fresh.shown)).toEqual(['away-new']);
+    for (const screen of [back, upToDate, fresh]) await screen.off();
+  });
+
+  test('that was away for long gets all of it, page by page, while more is sent', async () => {
+    const ids = numbered('long', 230);
+    await sent(ids);
+    const back = await phone(sora, ids[0]);
+    const more = numbered('more', 40);
+    for (const id of more) await sent([id]);
+    await eventually(() => back.shown.at(-1)?.id === more.at(-1));
+    expect(idsOf(back.shown)).toEqual([...ids.slice(1), ...more]);
+    await back.off();
+  });
+
+  test('misses nothing that is sent and not committed yet while others are', async () => {
+    await sent(['slow-before']);
+    const screen = await phone(sora, 'slow-before');
+    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>();
+    const { promise: isSent, resolve: wasSent } = Promise.withResolvers<void>();
+    const { scope } = rig.subgraph('notification');
+    const slow = scope.transact({ correlationId: 'test', causationId: null }, async (tx) => {
+      await sendOne(tx, 'slow-1');
+      wasSent();
+      await mayCommit;
+    });
+    await isSent;
+    const quick = sent(['slow-2']);
+    await sent(['slow-of-another'], 'somebody-else');
+    commit();
+    await Promise.all([slow, quick]);
+    await eventually(() => screen.shown.length === 2);
+    expect(idsOf(screen.shown)).toEqual(['slow-1', 'slow-2']);
+    const again = await phone(sora, 'slow-1');
+    await eventually(() => again.shown.length === 1);
+    expect(idsOf(again.shown)).toEqual(['slow-2']);
+    await screen.off();
+    await again.off();
+  });
+
+  test('that names what was not sent to it is refused in the same words, whatever there is', async () => {
+    const foreign = (await rowsOf(rig, await toldOrder('junho')))[0]?.id ?? '';
+    const failed = randomUUID();
+    dealer.behave({ alimtalk: () => refusedWith(3016) });
+    await tell(rig, factAbout(failed, 'OrderReady'));
+    const unsent = (await ended(rig, failed))[0]?.id ?? '';
+    const refusals = await Promise.all(
+      [foreign, unsent, randomUUID(), '', "' or 1=1", 'x'.repeat(10_000)].map((after) =>
+        subscribe(mina, after),
+      ),
+    );
+    expect(refusals[0]).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    for (const refusal of refusals) expect(refusal).toEqual(refusals[0]);
   });
 
   test.each([
