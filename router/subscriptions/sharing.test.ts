@@ -1,6 +1,7 @@
 // What is the same for many viewers costs once; what could differ between two people is never shared.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { EVENT_IDENTITY } from '#platform/server/event-identity.ts';
 import { openWorld, TOPOLOGIES, tokenOf, type World } from '../testing/topology.ts';
 import { until, watch } from '../testing/viewers.ts';
 
@@ -74,6 +75,24 @@ describe.each(TOPOLOGIES)('with %s subgraphs', (topology) => {
 
   test('another text is another operation', async () => {
     expect((await seenBy([{}, { query: `${WITH_STATION} # the same but not the same` }], 7)).fetches).toBe(2);
+  });
+
+  test('two moments whose events read the same are not one, and each is still worked out once for all', async () => {
+    const token = await tokenOf('kim');
+    const viewers = times(3, null).map(() =>
+      watch('websocket', world, { query: WITH_STATION, variables: { id: 't1' }, token }),
+    );
+    await until(() => expect(world.railway.moves.watchers).toBe(3));
+    const before = world.railway.asked.stations ?? 0;
+    for (const [index, moment] of ['first', 'second'].entries()) {
+      world.railway.moves.push(Object.assign(step(20), { [EVENT_IDENTITY]: moment }));
+      await until(() => expect(viewers.map(({ seen }) => seen.length)).toEqual(times(3, index + 1)));
+    }
+    expect((world.railway.asked.stations ?? 0) - before).toBe(2);
+    // It is the router's own: no client sees it.
+    for (const { seen } of viewers) expect(seen.every((each) => !('extensions' in each))).toBe(true);
+    for (const viewer of viewers) viewer.leave();
+    await until(() => expect(world.railway.moves.watchers).toBe(0));
   });
 
   test('a fault is shared like an answer', async () => {
