@@ -27,6 +27,14 @@ test('of two riders who claim at the same moment one gets it', async () => {
   await screenShows(world.mina, orderId, { delivery: { status: 'CLAIMED', rider: { id: won.id } } });
 });
 
+test('a rider who claims the moment the dish is finished gets it, though the board has not heard yet', async () => {
+  const orderId = await orderAt(world, 'COOKING');
+  await does(world.kim, 'FinishCooking', orderId);
+  expect(await does(world.lee, 'Claim', orderId)).toMatchObject({
+    delivery: { status: 'CLAIMED', rider: { id: 'lee' } },
+  });
+});
+
 test('a rider who gives a claim back leaves it to others', async () => {
   const orderId = await orderAt(world, 'CLAIMED');
   expect(await does(world.lee, 'Release', orderId)).toMatchObject({ delivery: { status: 'WAITING' } });

@@ -5,7 +5,7 @@ import { pageSize } from '#platform/paging.ts';
 import { scalarResolvers } from '#schema/common.ts';
 import { onTheMap } from '#schema/location.ts';
 import { caller, isOperator, riderOnly, riderOrOperator } from './callers.ts';
-import { claimRecordOf } from './claim-record.ts';
+import { claim } from './claim.ts';
 import { carryOut } from './commands.ts';
 import type { DeliveryContext } from './context.ts';
 import type { OpenedColumns } from './delivery.entity.ts';
@@ -47,13 +47,7 @@ export const resolvers: Resolvers<DeliveryContext> = {
   Mutation: {
     claimDelivery: async (_, { orderId }, context) => {
       const { id: riderId } = await riderOnly(context);
-      const limits = limitsIn(context.settings);
-      return claimAnswerOf(
-        await carryOut(context, orderId, async (tx) => {
-          const record = await claimRecordOf(tx, riderId, limits);
-          return { type: 'Claim', now: tx.now, riderId, limits, record };
-        }),
-      );
+      return claimAnswerOf(await claim(context, orderId, riderId));
     },
     releaseDelivery: async (_, { orderId }, context) => {
       const { id: riderId } = await riderOnly(context);

@@ -218,8 +218,9 @@ export type Mutation = {
   __typename?: 'Mutation';
   /**
    * Takes a delivery off the board. Of two riders at the same moment one gets it. Claiming again what one has is a success. One rider
-   * has only so many at a time, and claims nothing for a while after giving back too many. What is neither on the board nor one's own
-   * is NotFound, except in the seconds in which one may have been slower. RIDER only.
+   * has only so many at a time, and claims nothing for a while after giving back too many. Right after the dish was finished it waits up
+   * to two seconds for the board to hear of it. What is neither on the board then nor one's own is NotFound, except in the seconds in
+   * which one may have been slower. RIDER only.
    */
   claimDelivery?: Maybe<ClaimDeliveryResult>;
   /** The dish is at the door. The rider who picked it up. */

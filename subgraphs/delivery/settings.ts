@@ -13,6 +13,8 @@ export const deliverySettings = z.object({
   DELIVERY_CLAIM_RELEASED_AFTER_SECONDS: seconds(1_800),
   /** How long after the delivery its rider still sees name, phone and address. */
   DROP_OFF_VISIBLE_AFTER_DELIVERY_SECONDS: seconds(3_600),
+  /** A claim waits so long for its delivery to come onto the board before it is refused. 0: not at all. */
+  DELIVERY_CLAIM_AWAITS_BOARD_SECONDS: z.coerce.number().min(0).max(10).default(2),
   /** How many deliveries a rider may have claimed and not yet brought. */
   RIDER_OPEN_CLAIMS_MAX: whole(1, 10_000).default(3),
   /** A rider who gave back so many claims within an hour, or let them run out, or failed them, cannot claim until the hour is over. */

@@ -13,6 +13,8 @@ const SETTINGS = {
   PAYMENT_ASK_AGAIN_FIRST_SECONDS: 3_600,
   PAYMENT_ASK_AGAIN_MAX_SECONDS: 3_600,
   PAYMENT_TIMES_OUT_AFTER_SECONDS: 3_600,
+  // Every rider asks for every order.
+  DELIVERY_CLAIM_AWAITS_BOARD_SECONDS: 0,
 };
 const NOTE = { note: '덜 맵게 해 주세요' };
 const AT_STORE = { latitude: 37.49795, longitude: 127.02765 };

@@ -6,7 +6,7 @@ import type { OpenedColumns } from '../delivery.entity.ts';
 import { isOver, isUnderWay } from '../domain/visibility.ts';
 import type { Location, Report } from './rider-locations.ts';
 
-type Passed = { readonly kind: 'MOVED'; readonly report: Report } | { readonly kind: 'CHANGED' };
+export type Passed = { readonly kind: 'MOVED'; readonly report: Report } | { readonly kind: 'CHANGED' };
 
 /** Order ids are made for subjects; a rider's id, the subject of somebody's token, is not. */
 const topicOf = (orderId: string) => `order.${orderId}`;
@@ -16,6 +16,14 @@ export const showMove = (live: Live, orderId: string, report: Report): void =>
 
 export const showChange = (tx: Transaction, orderId: string): void =>
   tx.notify(topicOf(orderId), { kind: 'CHANGED' } satisfies Passed);
+
+/** Hears from the call on what happens to the delivery of an order. */
+export const watchOrder = (live: Live, orderId: string): Watch<Passed> =>
+  live.watch<Passed>(topicOf(orderId));
+
+/** The delivery is another now, or may be: not only that its rider moved. */
+export const isChange = (passing: Passing<Passed>): boolean =>
+  passing.kind === 'GAP' || passing.message.kind === 'CHANGED';
 
 type Options = {
   readonly live: Live;
@@ -28,7 +36,7 @@ type Options = {
 
 /** Quiet while nobody has the delivery, so that an app may watch before a rider came, and after one gave it back. */
 export function riderOnMap(options: Options): AsyncIterableIterator<Location> {
-  const watch = options.live.watch<Passed>(topicOf(options.orderId));
+  const watch = watchOrder(options.live, options.orderId);
   return leaving(watch, follow(watch, options), options.signal);
 }
 

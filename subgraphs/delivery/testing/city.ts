@@ -20,8 +20,12 @@ export const admin = actor('ADMIN', 'root');
 
 export const STORE = 'store-gangnam';
 
-/** One rider of a test is every rider of a city. */
-export const TIRELESS = { RIDER_OPEN_CLAIMS_MAX: 10_000, RIDER_RELEASES_PER_HOUR_MAX: 10_000 };
+/** One rider of a test is every rider of a city, and what is not there is not waited for. */
+export const TIRELESS = {
+  RIDER_OPEN_CLAIMS_MAX: 10_000,
+  RIDER_RELEASES_PER_HOUR_MAX: 10_000,
+  DELIVERY_CLAIM_AWAITS_BOARD_SECONDS: 0,
+};
 
 const step = (orderId: string, storeId: string) => ({
   orderId,
