@@ -17,3 +17,7 @@ export {
 } from './live/resumable.ts';
 export { pageWakeUps, type WakeUps } from './live/wake-ups.ts';
 export { type FollowedOrder, followOrder, type OrderStep } from './views/follow-order.ts';
+export * from './views/lists.ts';
+export { type ListChange, type LiveListOptions, liveList } from './views/live-list.ts';
+export { type OrderScreen, watchOrder } from './views/order-screen.ts';
+export { type PhoneMessage, watchPhone } from './views/phone.ts';

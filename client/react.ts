@@ -1,3 +1,3 @@
 // What a React app imports beside ./index.ts.
-export { useOrderFollowed } from './react/hooks.ts';
+export * from './react/hooks.ts';
 export { type UsedLive, useLiveView } from './react/use-live-view.ts';

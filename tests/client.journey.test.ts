@@ -1,14 +1,25 @@
 // The client keeps its promises against the whole product: whatever breaks on the way, a screen shows each step once.
+import { ApolloProvider } from '@apollo/client/react';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createElement, type FC } from 'react';
+import { createRoot } from 'test-renderer';
 import { anyFreePort } from '#platform/embedded/port.ts';
 import { secretVerifier, signToken } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { eventually } from '#platform/testing/eventually.ts';
-import { createClient, followOrder, type GraphClientOptions, type LiveView } from '../client/index.ts';
+import {
+  createClient,
+  followOrder,
+  type GraphClientOptions,
+  type LiveView,
+  watchKitchen,
+  watchPhone,
+} from '../client/index.ts';
+import { useDeliveryBoard, useMyDeliveries, useOrderFollowed, useOrderScreen } from '../client/react.ts';
 import { readSupergraphSdl, subgraphs } from '../main.ts';
 import { type RunningRouter, startRouter } from '../router/router.ts';
 import { type BreakableLine, type BreakPoint, openBreakableLine } from './breakable-line.ts';
-import { goesOn, orderAt, places, STAGES, type Stage } from './orders.ts';
+import { does, goesOn, orderAt, places, SNACK_BAR, STAGES, type Stage } from './orders.ts';
 import { SECRET, startWorld, type World } from './world.ts';
 
 const STEPS = ['PLACED', 'PAID', 'ACCEPTED', 'COOKING', 'READY', 'PICKED_UP', 'DELIVERED'];
@@ -212,4 +223,87 @@ test('what waiting cannot help is not tried again', async () => {
   const ahead = await followed(delivered, { afterRevision: 99 }).becomes('failed');
   expect(ahead.connection).toMatchObject({ reason: { code: 'BAD_USER_INPUT' } });
   expect(line.calls() - before).toBe(2);
+});
+
+/** In a strict React: each component is mounted, unmounted and mounted again. */
+const onScreen = <Shown>(token: GraphClientOptions['token'], use: () => Shown) => {
+  const renders: Shown[] = [];
+  const Screen: FC = () => {
+    renders.push(use());
+    return null;
+  };
+  const root = createRoot({ isStrictMode: true });
+  const client = clientOf(token);
+  root.render(createElement(ApolloProvider, { client, children: createElement(Screen) }));
+  return {
+    client,
+    now: () => renders.at(-1),
+    shows: (matches: (shown: Shown) => boolean | undefined) =>
+      eventually(() => renders.findLast(() => true) !== undefined && matches(renders.at(-1) as Shown), {
+        describe: `the screen; it shows ${JSON.stringify(renders.at(-1))}`,
+      }),
+    unmount: () => root.unmount(),
+  };
+};
+
+test('lists that were away forget what has left, and a phone misses no message', async () => {
+  const orderId = await orderAt(world, 'PAID');
+  const kim = watched(
+    watchKitchen(
+      clientOf(() => tokenOf('OWNER', 'kim')),
+      SNACK_BAR,
+    ),
+  );
+  const mina = watched(watchPhone(clientOf(() => tokenOf('CUSTOMER', 'mina'))));
+  const ticket = () => kim.data().find(({ id }) => id === orderId)?.status;
+  const told = () =>
+    mina
+      .data()
+      .filter(({ order }) => order?.id === orderId)
+      .map(({ template }) => template);
+  await Promise.all([kim.becomes('live'), mina.becomes('live')]);
+  await eventually(() => ticket() === 'WAITING', {
+    describe: `the ticket to wait; the kitchen shows ${JSON.stringify(kim.data())}`,
+  });
+  await goesOn(world, orderId, 'PAID', 'ACCEPTED');
+  await eventually(() => ticket() === 'ACCEPTED' && told().includes('ORDER_ACCEPTED'));
+  line.cut();
+  await does(world.kim, 'RejectOrder', orderId, { reason: '재료가 떨어졌습니다' });
+  await eventually(async () => (await world.mina.sends('OrderScreen', { orderId })).status === 'CANCELLED');
+  line.mend();
+  await eventually(() => ticket() === undefined && told().includes('ORDER_CANCELLED'), {
+    describe: `the ticket to leave and the phone to ring: ${ticket()}, ${told()}`,
+  });
+  expect(new Set(told()).size).toBe(told().length);
+  kim.leave();
+  mina.leave();
+});
+
+test('hooks show a rider the board and their own, a customer the order', async () => {
+  const orderId = await orderAt(world, 'READY');
+  const lee = onScreen(
+    () => tokenOf('RIDER', 'lee'),
+    () => ({ board: useDeliveryBoard(), own: useMyDeliveries() }),
+  );
+  const mina = onScreen(
+    () => tokenOf('CUSTOMER', 'mina'),
+    () => ({ followed: useOrderFollowed(orderId, { afterRevision: 0 }), screen: useOrderScreen(orderId) }),
+  );
+  const has = (list: { data: readonly { id: string }[] }) => list.data.some(({ id }) => id === orderId);
+  await lee.shows(({ board, own }) => has(board) && !has(own) && own.connection.state === 'live');
+  await mina.shows(({ followed }) => followed.data.steps.length === 5);
+  line.cut();
+  await goesOn(world, orderId, 'READY', 'CLAIMED');
+  await lee.shows(({ board }) => board.connection.state === 'reconnecting');
+  line.mend();
+  await lee.shows(({ board, own }) => !has(board) && has(own));
+  await mina.shows(({ screen }) => screen.data?.delivery?.rider?.id === 'lee');
+  await goesOn(world, orderId, 'CLAIMED', 'DELIVERED');
+  await mina.shows(
+    ({ followed, screen }) => followed.connection.state === 'over' && screen.connection.state === 'over',
+  );
+  expect(mina.now()?.followed.data.steps).toEqual(exactly(STEPS));
+  await lee.shows(({ own }) => !has(own));
+  lee.unmount();
+  mina.unmount();
 });

@@ -2,21 +2,20 @@
 import { useApolloClient } from '@apollo/client/react';
 import { type DependencyList, useMemo, useSyncExternalStore } from 'react';
 import { GraphClient } from '../connection/create-client.ts';
-import type { Connection } from '../live/connection.ts';
-import type { LiveView } from '../live/live-view.ts';
+import type { Live, LiveView } from '../live/live-view.ts';
 
-export type UsedLive<Data> = Data & { readonly connection: Connection; readonly tryAgain: () => void };
+export type UsedLive<Data> = Live<Data> & { readonly tryAgain: () => void };
 
 /** `make` is called again when one of `names` changes: what the view is of. */
-export function useLiveView<Data extends object>(
+export function useLiveView<Data>(
   make: (client: GraphClient) => LiveView<Data>,
-  names: DependencyList,
+  names: DependencyList = [],
 ): UsedLive<Data> {
   const client = useApolloClient();
   if (!(client instanceof GraphClient))
     throw new Error('The client of this ApolloProvider is not one that createClient made');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `make` is another function each time, and means the same.
   const view = useMemo(() => make(client), [client, ...names]);
-  const { data, connection } = useSyncExternalStore(view.subscribe, view.getSnapshot, view.getServerSnapshot);
-  return useMemo(() => ({ ...data, connection, tryAgain: view.tryAgain }), [data, connection, view]);
+  const live = useSyncExternalStore(view.subscribe, view.getSnapshot, view.getServerSnapshot);
+  return useMemo(() => ({ ...live, tryAgain: view.tryAgain }), [live, view]);
 }
