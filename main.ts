@@ -12,6 +12,7 @@ import { readAll } from '#platform/process/read-all.ts';
 import { type AnySubgraph, type RunningSubgraph, readSettings, startSubgraph } from '#platform/subgraph.ts';
 import { readDoorSettings, readExamples, readRateLimitSettings, startRouter } from './router/router.ts';
 import { DEMO_PEOPLE } from './schema/demo-people.ts';
+import { demoSignIn } from './schema/demo-sign-in.ts';
 import { natsUsers } from './schema/nats-users.ts';
 import { customerSubgraph } from './subgraphs/customer/subgraph.ts';
 import { deliverySubgraph } from './subgraphs/delivery/subgraph.ts';
@@ -87,6 +88,8 @@ async function startEverything() {
       ...door,
       ...rateLimits,
       examples: readExamples(readSchemaFile('examples.graphql')),
+      product: JSON.parse(readSchemaFile('product.json')),
+      signIn: demoSignIn(environment.demo, ownSecret),
       log,
     });
     undo.push(router.stop);

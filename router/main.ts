@@ -31,6 +31,7 @@ await live(async () => {
     ...readDoorSettings(),
     ...readRateLimitSettings(),
     examples: readExamples(read('examples.graphql')),
+    product: JSON.parse(read('product.json')),
     log,
   });
   process.stdout.write(`router: listening on ${router.url}\n`);

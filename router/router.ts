@@ -7,6 +7,8 @@ import { closeHttp, openHttp, type ReadyChecks } from '#platform/server/http.ts'
 import { peersBehind, type TrustedProxies } from '#platform/server/peers.ts';
 import { refuseCostly } from './cost/too-costly.ts';
 import type { ExampleOperation } from './explore/examples.ts';
+import type { Product } from './explore/front-page.ts';
+import type { DemoSignIn } from './explore/sign-in.ts';
 import { openGateway } from './gateway.ts';
 import { readSupergraph } from './graph.ts';
 import { startGraphqlServer } from './graphql-server.ts';
@@ -62,6 +64,10 @@ export type RouterOptions = {
   readonly explore?: boolean;
   /** Found ready to run in both, in this order: `readExamples` of a file. */
   readonly examples?: readonly ExampleOperation[];
+  /** What the front page says of itself. */
+  readonly product?: Product;
+  /** Who may be chosen by name in GraphiQL, by whoever sits at this machine. Nobody unless said otherwise. */
+  readonly signIn?: DemoSignIn | undefined;
   /** An integer field of event objects from which a client can resume; a broken stream tells the last one delivered. */
   readonly resumeField?: string;
 };
@@ -132,6 +138,8 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     origins,
     explore,
     examples,
+    product: options.product,
+    signIn: options.signIn,
     log,
   });
   const { operationsPerSocket } = limits;

@@ -11,9 +11,11 @@ import { CORRELATION_HEADER } from '#platform/server/request-facts.ts';
 import { CONTENT_SECURITY_POLICY } from '#platform/server/security-headers.ts';
 import { callerOf } from './caller.ts';
 import type { ExampleOperation } from './explore/examples.ts';
+import { frontPage, type Product, UNNAMED } from './explore/front-page.ts';
 import { serveGraphiql } from './explore/graphiql.ts';
 import { sandboxPage } from './explore/landing-page.ts';
 import { sandboxPolicyOf } from './explore/page-policy.ts';
+import type { DemoSignIn } from './explore/sign-in.ts';
 import type { PreparedOperation } from './graph.ts';
 import { accepted, STREAMS, type StreamType } from './server/accept.ts';
 import { crossSiteRefusal, type KnownOrigins } from './server/cross-site.ts';
@@ -42,6 +44,8 @@ export type RouteOptions = {
   readonly origins: KnownOrigins;
   readonly explore: boolean;
   readonly examples: readonly ExampleOperation[];
+  readonly product: Product | undefined;
+  readonly signIn: DemoSignIn | undefined;
   readonly log: Log;
 };
 
@@ -128,8 +132,11 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
       return answerInStream(reply, operation, { ...streaming, encoding: answeredIn });
     },
   });
-  http.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
-  if (options.explore) serveGraphiql(http, GRAPHQL_PATH, options.examples);
+  if (options.explore) {
+    const { html, policy } = frontPage(options.product ?? UNNAMED, GRAPHQL_PATH);
+    http.get('/', async (_request, reply) => show(reply, html, policy));
+    serveGraphiql(http, GRAPHQL_PATH, options.examples, options.signIn);
+  } else http.get('/', async () => `A GraphQL endpoint: operations go to ${GRAPHQL_PATH} by POST.\n`);
   return {
     endStreams() {
       for (const response of open) response.destroy();
@@ -137,10 +144,10 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
   };
 }
 
-const show = (reply: FastifyReply, html: string) =>
+const show = (reply: FastifyReply, html: string, policy = sandboxPolicyOf(html)) =>
   reply
     .type('text/html; charset=utf-8')
-    .header(CONTENT_SECURITY_POLICY, sandboxPolicyOf(html))
+    .header(CONTENT_SECURITY_POLICY, policy)
     .header('cache-control', 'no-store')
     .send(html);
 

@@ -1,4 +1,5 @@
 // What somebody finds ready to run who opens the graph in a browser. The router knows no business: it is handed a file.
+import { randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
 
 export type ExampleOperation = {
@@ -28,3 +29,18 @@ export function asOneDocument(examples: readonly ExampleOperation[]) {
     variables: Object.assign({}, ...examples.map(({ variables }) => variables)) as Record<string, unknown>,
   };
 }
+
+const BLANK = /\{\{([\w. ]+)\}\}/g;
+const NEW_EACH_TIME = 'new each time';
+
+/** The paths into earlier answers that variables name as `{{path}}`. */
+export function pathsIn(examples: readonly ExampleOperation[]): readonly string[] {
+  const named = [...JSON.stringify(examples.map(({ variables }) => variables ?? {})).matchAll(BLANK)];
+  return [...new Set(named.map(([, name = '']) => name))].filter((name) => name !== NEW_EACH_TIME);
+}
+
+/** For a page whose scripts are not ours: `{{new each time}}` is new each visit, `{{path}}` is a request to paste. */
+export const filledForVisit = (page: string): string =>
+  page.replace(BLANK, (_, name: string) =>
+    name === NEW_EACH_TIME ? randomUUID() : `paste what was answered as ${name}`,
+  );

@@ -23,11 +23,13 @@ afterAll(() => world.stop());
 const visit = (path: string, at: World = world) =>
   fetch(at.router.url.replace('/graphql', path), { headers: { accept: 'text/html,*/*;q=0.8' } });
 
-test('the address of the router leads to Apollo Sandbox', async () => {
+test('the address of the router leads to GraphiQL and to Apollo Sandbox', async () => {
   const response = await visit('/');
   expect(response.status).toBe(200);
-  expect(response.url).toBe(world.router.url);
-  expect(await response.text()).toContain('embeddable-sandbox');
+  expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  const page = await response.text();
+  for (const path of ['/graphiql', '/graphql']) expect(page).toContain(`href="${path}"`);
+  expect(await (await visit('/graphql')).text()).toContain('embeddable-sandbox');
 });
 
 test('a link on anybody’s page leads to Sandbox', async () => {
@@ -54,7 +56,7 @@ const partsOf = (page: string) =>
 test('GraphiQL loads nothing from elsewhere, has a place for the token and a tab for each example', async () => {
   const page = await (await visit('/graphiql')).text();
   expect(page).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
-  expect(page).toContain('<input id="token"');
+  expect(page).toMatch(/<select id="person"[\s\S]*<input id="token"/);
   const parts = await Promise.all((await partsOf(page)).map((part) => part.text()));
   const scripts = parts.join('');
   expect(scripts).toContain('window.fetch =');

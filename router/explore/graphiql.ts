@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
 import Negotiator from 'negotiator';
 import { CONTENT_SECURITY_POLICY } from '#platform/server/security-headers.ts';
-import type { ExampleOperation } from './examples.ts';
+import { type ExampleOperation, pathsIn } from './examples.ts';
 import { inParts, type Page } from './page-parts.ts';
 import { GRAPHIQL_POLICY } from './page-policy.ts';
-import { withTokenBar } from './token-bar.ts';
+import { type DemoSignIn, serveSignIn } from './sign-in.ts';
+import { withWindowBar } from './window-bar.ts';
 
 export const GRAPHIQL_PATH = '/graphiql';
 const PARTS_PATH = '/graphiql/';
@@ -32,11 +33,14 @@ export function serveGraphiql(
   http: FastifyInstance,
   endpoint: string,
   examples: readonly ExampleOperation[],
+  signIn: DemoSignIn | undefined,
 ): void {
   if (!graphiqlIsInstalled()) return;
+  if (signIn) serveSignIn(http, signIn);
+  const bar = { people: signIn?.people ?? [], remember: pathsIn(examples) };
   let rendered: Promise<Page> | undefined;
   const page = () => {
-    rendered ??= inParts(withoutIcon(withTokenBar(render(endpoint, examples))), PARTS_PATH);
+    rendered ??= inParts(withoutIcon(withWindowBar(render(endpoint, examples), bar)), PARTS_PATH);
     return rendered;
   };
   http.get(GRAPHIQL_PATH, async (_request, reply) => {

@@ -1,7 +1,7 @@
 // What a browser sees at /graphql: Apollo Sandbox, and a way to GraphiQL for whoever has no internet.
 import type { GraphQLServerContext, LandingPage } from '@apollo/server';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { asOneDocument, type ExampleOperation } from './examples.ts';
+import { asOneDocument, type ExampleOperation, filledForVisit } from './examples.ts';
 import { GRAPHIQL_PATH, graphiqlIsInstalled } from './graphiql.ts';
 
 /** Makes the page anew for every visit: its policy names a nonce. */
@@ -15,7 +15,10 @@ export async function sandboxPage(examples: readonly ExampleOperation[]): Promis
   const listener = (await sandbox.serverWillStart?.(NO_SERVER)) || {};
   const page = await listener.renderLandingPage?.();
   if (!page) throw new Error('Apollo Sandbox has no page');
-  return async () => (graphiqlIsInstalled() ? offering(await htmlOf(page)) : htmlOf(page));
+  return async () => {
+    const html = filledForVisit(await htmlOf(page));
+    return graphiqlIsInstalled() ? offering(html) : html;
+  };
 }
 
 /** The plugin makes its page of its own options; it is only a plugin so that Apollo Server can find it. */
