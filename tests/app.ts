@@ -1,4 +1,5 @@
 // Somebody with an app in their hand: it sends the operations of tests/operations and shows what comes back.
+import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
 import { createClient as openEventStream } from 'graphql-sse';
 import { type Client, createClient as openSocket } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -51,6 +52,10 @@ export function openApp(url: string, id: string, token: string | null) {
       if (errors) throw new Error(`${name} of ${id}: ${JSON.stringify(errors)}`);
       return onlyField(data);
     },
+
+    /** As a web page has it that knows no transport but HTTP. */
+    apolloClient: () =>
+      new ApolloClient({ link: new HttpLink({ uri: url, headers }), cache: new InMemoryCache() }),
 
     /** A live view. It never comes back by itself: what a break costs is what a test wants to see. */
     watches: (name: string, variables: Variables = {}, transport: Transport = 'websocket') => {

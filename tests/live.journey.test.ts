@@ -1,5 +1,6 @@
 // What moves on the screens by itself: each step once, in order, for those it is meant for, over every transport.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
 import { eventually } from '#platform/testing/eventually.ts';
 import type { Shown, Transport } from './app.ts';
 import { operation } from './operations.ts';
@@ -171,6 +172,24 @@ describe.each(TOPOLOGIES)('live, topology %s', (topology) => {
     const over = world.mina.watches('OrderScreenLive', { orderId: declined });
     expect(await over.ends()).toBe('complete');
     expect(over.shown.at(-1)).toMatchObject({ status: 'CANCELLED', payment: { status: 'DECLINED' } });
+  });
+
+  test('Apollo Client with nothing but its HttpLink follows an order to the doorstep', async () => {
+    const orderId = await places(world.mina);
+    const follower = world.mina.apolloClient();
+    const shown: Shown[] = [];
+    const ended = new Promise((resolve, reject) => {
+      follower.subscribe<Shown>({ query: parse(operation('OrderLive')), variables: { orderId } }).subscribe({
+        next: ({ data, error }) => (error ? reject(error) : shown.push(data.orderStatusChanged)),
+        error: reject,
+        complete: () => resolve('complete'),
+      });
+    });
+    await goesOn(world, orderId, 'PLACED', 'DELIVERED');
+    expect(await ended).toBe('complete');
+    expect(revisions(shown)).toEqual(upTo(7, shown[0].revision));
+    expect(shown.at(-1)).toMatchObject({ status: 'DELIVERED', order: { delivery: { status: 'DELIVERED' } } });
+    follower.stop();
   });
 
   test('the kitchen screen opens with every open ticket at once and follows each', async () => {
