@@ -16,14 +16,15 @@ const SECRET = 'a-secret-of-at-least-thirty-two-bytes';
 const schema = buildSubgraphSchema([
   {
     typeDefs: parse(`
-      type Query { who: String correlation: String broken: String refused: String }
-      type Subscription { ticks: Tick! quiet: Int }
+      type Query { who: String correlation: String broken: String refused: String echo(id: String): String }
+      type Subscription { ticks: Tick! quiet(id: String): Int }
       type Tick { who: String context: Int! }
     `),
     resolvers: {
       Query: {
         who: (_: unknown, _args: unknown, { actor }: RequestFacts) => actor?.name ?? 'nobody',
         correlation: (_: unknown, _args: unknown, { correlationId }: RequestFacts) => correlationId,
+        echo: (_: unknown, { id }: { id: string }) => id,
         broken: () => {
           throw new Error('password=hunter2');
         },
@@ -122,6 +123,24 @@ test('a refusal leaves as it is, a fault only as an id', async () => {
 test('broken JSON is a GraphQL-shaped 400', async () => {
   expect(await ask('{')).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
 });
+
+const UNSTORABLE = ['\0', 'half \ud83d'];
+
+test.each(UNSTORABLE)(
+  '%j, which no database behind it can hold, is the mistake of who sends it',
+  async (id) => {
+    const text = 'query ($id: String) { echo(id: $id) }';
+    const answer = await ask(JSON.stringify({ query: text, variables: { id } }));
+    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    const client = connected();
+    const events = client.iterate({
+      query: 'subscription ($id: String) { quiet(id: $id) }',
+      variables: { id },
+    });
+    await expect(events.next()).rejects.toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    await client.dispose();
+  },
+);
 
 test('it is ready when its checks are', async () => {
   const health = () => fetch(served.url.replace('/graphql', '/health/ready'));

@@ -3,6 +3,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestFacts } from './executable-subgraph.ts';
 import type { SubgraphExecution } from './execution.ts';
+import { refuseUnstorableText } from './unstorable-text.ts';
 
 type Gateway = ApolloServerOptionsWithGateway<RequestFacts>['gateway'];
 
@@ -14,12 +15,14 @@ export function apolloExecution(schema: GraphQLSchema, execution: SubgraphExecut
       return () => {};
     },
     load: async () => ({
-      executor: ({ document, request, operationName, context }) =>
-        execution.run(
+      executor: async ({ document, request, operationName, context }) => {
+        refuseUnstorableText(document, request.variables);
+        return execution.run(
           document,
           { query: request.query ?? '', operationName, variables: request.variables },
           context as RequestFacts,
-        ),
+        );
+      },
     }),
     stop: async () => {},
   };

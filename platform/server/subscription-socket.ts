@@ -16,6 +16,7 @@ import {
 } from './gateway-credentials.ts';
 import type { SocketExtra } from './graphql-sockets.ts';
 import { actorOf, CORRELATION_HEADER, correlationIdOf } from './request-facts.ts';
+import { refuseUnstorableText } from './unstorable-text.ts';
 
 type Call = { readonly request: OperationRequest; readonly facts: RequestFacts };
 
@@ -53,6 +54,7 @@ export function subgraphProtocol(
         const call: Call = { request: payload, facts };
         // graphql-ws only wants to know whether this is a subscription; execution validates and remembers.
         const document = parse(payload.query, { maxTokens: tokens });
+        refuseUnstorableText(document, payload.variables);
         return { schema: NO_SCHEMA, document, contextValue: call };
       } catch (error) {
         return [

@@ -1,4 +1,5 @@
-// Text that no PostgreSQL can hold is refused at the door: U+0000, and halves of surrogate pairs, which JSON can write and UTF-8 cannot.
+// Text that no PostgreSQL can hold is refused at the router's door, and at a subgraph's, where other gateways knock: U+0000, and halves of
+// surrogate pairs, which JSON can write and UTF-8 cannot.
 import { BREAK, type DocumentNode, GraphQLError, visit } from 'graphql';
 
 /**
