@@ -46,6 +46,8 @@ export async function gather(topology: Topology) {
     orderAt(world, 'DELIVERED', NOTE),
     orderAt(world, 'CLAIMED', { ...NOTE, paymentToken: 'tok_refund_fails_twice' }),
   ]);
+  // The review context hears of a delivery in its own time: the screen says when.
+  await screenShows(mina, delivered, { reviewable: true });
   const { review } = await mina.sends('WriteReview', {
     input: { orderId: delivered, rating: 5, text: '맛있어요' },
   });
