@@ -1,4 +1,5 @@
 // The window in a real browser, on a desk and on a phone: what somebody sees and presses who explores the graph for the first time.
+// biome-ignore-all lint/performance/useDomNodeTextContent: a page is asked for what a person sees, not for what is in its nodes.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openBrowser, PHONE, type TestBrowser } from '#platform/testing/browser.ts';
