@@ -197,6 +197,9 @@ test('three hundred subscriptions that were cancelled are gone', async () => {
     raw.send({ type: 'complete', id: 'again' });
   }
   raw.send(ticks('last', 'last'));
+  // Answered when all of the above was read: until then a subscription still runs by right.
+  raw.send({ type: 'ping' });
+  await eventually(() => raw.received.some(({ type }) => type === 'pong'));
   await eventually(() => {
     clock.emit('tick');
     return raw.received.some(({ id }) => id === 'last');
