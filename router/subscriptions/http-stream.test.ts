@@ -1,6 +1,7 @@
 // A stream over HTTP as it is on the wire, for clients that read events and for those that read parts.
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openWorld, type World } from '../testing/topology.ts';
 import { until } from '../testing/viewers.ts';
@@ -48,6 +49,28 @@ function partsOf(text: string): readonly { payload?: unknown }[] {
   });
 }
 
+/** Asked one behind the other on one connection, as HTTP lets clients do: the second answer waits until the first is over. */
+async function listenInLine(accept: string, queries: readonly string[]): Promise<() => string> {
+  const { hostname, port, pathname } = new URL(world.router.url);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  for (const query of queries)
+    socket.write(
+      [
+        `GET ${pathname}?query=${encodeURIComponent(query)} HTTP/1.1`,
+        `host: ${hostname}:${port}`,
+        `accept: ${accept}`,
+        'apollo-require-preflight: true',
+        '\r\n',
+      ].join('\r\n'),
+    );
+  await until(() => expect(world.railway.moves.watchers).toBe(1));
+  return () => text;
+}
+
 describe.each(Object.entries(FORMS))('%s', (accept, read) => {
   test('each result is whole when it comes, and a stream that is over says so', async () => {
     world = await openWorld('local');
@@ -73,6 +96,15 @@ describe.each(Object.entries(FORMS))('%s', (accept, read) => {
     expect(read(text())).toEqual([]);
     if (accept.startsWith('multipart')) for (const part of partsOf(text())) expect(part).toEqual({});
     response.destroy();
+  });
+
+  test('one that is over and has not been sent yet is quiet', async () => {
+    world = await openWorld('local', { limits: { socketPingIntervalMs: 20 } });
+    const text = await listenInLine(accept, [QUERY, '{ __typename }']);
+    await until(() => expect(text().split(/:\n\n|\{\}/).length).toBeGreaterThan(10));
+    world.railway.moves.end();
+    await until(() => expect(text().match(/event: complete|\n--\r\n/g)).toHaveLength(2));
+    expect(text()).toContain('{"data":{"__typename":"Query"}}');
   });
 
   test('a reader that falls too far behind is told where to go on, and the stream ends', async () => {

@@ -101,18 +101,20 @@ function begin(reply: FastifyReply, encoding: StreamEncoding): StreamBody {
     'x-accel-buffering': 'no',
   });
   response.write(encoding.opening);
-  const write = (result: OperationResult) => response.writable && response.write(encoding.result(result));
+  // Node calls a response that has ended `writable`, and a write to it ends the process.
+  const isOpen = () => !(response.writableEnded || response.destroyed);
+  const write = (result: OperationResult) => isOpen() && response.write(encoding.result(result));
   return {
     response,
     write,
     async send(result) {
-      if (!response.closed && !write(result)) await drained(response);
+      if (isOpen() && !write(result)) await drained(response);
     },
     beat() {
-      if (!response.writableNeedDrain) response.write(encoding.heartbeat);
+      if (isOpen() && !response.writableNeedDrain) response.write(encoding.heartbeat);
     },
     finish() {
-      if (response.writable) response.end(encoding.closing);
+      if (isOpen()) response.end(encoding.closing);
     },
   };
 }
