@@ -8,6 +8,7 @@ import {
   type FormattedExecutionResult,
   GraphQLError,
   getOperationAST,
+  getVariableValues,
   OperationTypeNode,
   parse,
   validate,
@@ -39,6 +40,8 @@ export type SubgraphExecution = {
   execute(request: OperationRequest, facts: RequestFacts): Promise<OperationResult>;
   /** The same for a document that is valid, with errors as they were raised. */
   run(document: DocumentNode, request: OperationRequest, facts: RequestFacts): Promise<ExecutionResult>;
+  /** What is wrong with it before anything runs: its document or its variables. Nothing of an operation that may be run. */
+  refusals(request: OperationRequest): readonly GraphQLError[];
   /** The events of a subscription, or the one result that says why there are none. */
   subscribe(request: OperationRequest, facts: RequestFacts): Promise<ResultStream | OperationResult>;
 };
@@ -96,6 +99,14 @@ export function executionOf(subgraph: ExecutableSubgraph, log: Log): SubgraphExe
 
   return {
     run,
+
+    refusals({ query, operationName, variables }) {
+      const prepared = prepare(query);
+      if ('errors' in prepared) return prepared.errors;
+      const operation = getOperationAST(prepared.document, operationName);
+      if (!operation) return [unidentified()];
+      return getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}).errors ?? [];
+    },
 
     async execute(request, facts) {
       try {
@@ -185,6 +196,11 @@ const changesSomething = (document: DocumentNode, { operationName }: OperationRe
 /** The code Apollo Server gives these, so that both ways to a subgraph answer alike. */
 const asValidationError = ({ message, nodes }: GraphQLError): GraphQLError =>
   new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: VALIDATION_FAILED } });
+
+const unidentified = (): GraphQLError =>
+  new GraphQLError('Of several operations, one must be named', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  });
 
 /**
  * Unlike an async generator, `return()` reaches the source while `next()` waits for an event that may never come.

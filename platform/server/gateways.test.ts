@@ -8,7 +8,9 @@ import { parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { secretVerifier, signToken } from '../identity.ts';
 import { openLog } from '../log.ts';
+import { pause } from '../pause.ts';
 import { type RequestFacts, type ServedSubgraph, serveSubgraph } from '../server.ts';
+import { eventually } from '../testing/eventually.ts';
 import { openRawSocket } from '../testing/raw-socket.ts';
 import { type GatewayCredentials, SUBGRAPH_SECRET_HEADER, signed } from './gateway-credentials.ts';
 
@@ -17,9 +19,13 @@ const GATEWAY = { secret: 'shown-by-gateways-4f8Kq2' };
 const SIGNING = { ...GATEWAY, signatureSecret: 'signed-by-gateways-7xLw9' };
 const shows = { [SUBGRAPH_SECRET_HEADER]: GATEWAY.secret };
 
+/** Goes on for longer than any token of these tests. */
+const TICKS_MAX = 1_000;
+const TICK_MS = 20;
+
 const schema = buildSubgraphSchema([
   {
-    typeDefs: parse('type Query { who: String } type Subscription { once: String }'),
+    typeDefs: parse('type Query { who: String } type Subscription { once: String ticks(every: Int): Int }'),
     resolvers: {
       Query: { who: (_: unknown, _args: unknown, { actor }: RequestFacts) => actor?.id ?? 'nobody' },
       Subscription: {
@@ -28,6 +34,15 @@ const schema = buildSubgraphSchema([
             yield 1;
           },
           resolve: (_: unknown, _args: unknown, { actor }: RequestFacts) => actor?.id ?? 'nobody',
+        },
+        ticks: {
+          subscribe: async function* () {
+            for (let n = 0; n < TICKS_MAX; n += 1) {
+              yield n;
+              await pause(TICK_MS);
+            }
+          },
+          resolve: (n: number) => n,
         },
       },
     },
@@ -56,8 +71,8 @@ const post = async (operation: unknown, headers: Record<string, string> = {}) =>
   });
   return { status: response.status, ...((await response.json()) as { data?: unknown; errors?: unknown }) };
 };
-const bearer = async (id: string) =>
-  `Bearer ${await signToken({ id, role: 'PASSENGER', expiresInSeconds: 60 }, SECRET)}`;
+const bearer = async (id: string, expiresInSeconds = 60) =>
+  `Bearer ${await signToken({ id, role: 'PASSENGER', expiresInSeconds }, SECRET)}`;
 const REFUSED = { status: 403, errors: [{ extensions: { code: 'FORBIDDEN' } }] };
 
 describe('over HTTP', () => {
@@ -177,6 +192,76 @@ describe('on sockets', () => {
     expect(await ask({ headers: shows, extensions: { authorization: 'Bearer a.b.c' } })).toMatchObject([
       { extensions: { code: 'UNAUTHENTICATED' } },
     ]);
+  });
+
+  const openSocket = async (payload?: object) => {
+    const raw = await openRawSocket(served.url, { headers: shows });
+    raw.send({ type: 'connection_init', ...(payload ? { payload } : {}) });
+    await eventually(() => raw.received.length === 1, { describe: 'the socket to be acknowledged' });
+    return { ...raw, of: (id: string) => raw.received.filter((each) => each.id === id) };
+  };
+  const TICKS = 'subscription { ticks }';
+
+  test('a socket of one person ends with that person’s token, whether or not the gateway minds it', async () => {
+    await serve();
+    const { socket, send, of } = await openSocket({ authorization: await bearer('k1', 2) });
+    send({ id: 'a', type: 'subscribe', payload: { query: TICKS } });
+    const [code, reason] = await once(socket, 'close');
+    expect([code, String(reason)]).toEqual([4401, 'The token has expired']);
+    expect(of('a').length).toBeGreaterThan(1);
+  });
+
+  test('on a socket of many an operation ends with its own token, and the others go on', async () => {
+    await serve();
+    const { socket, send, of } = await openSocket();
+    const subscribe = (id: string, authorization: string) =>
+      send({ id, type: 'subscribe', payload: { query: TICKS, extensions: { authorization } } });
+    subscribe('brief', await bearer('k1', 2));
+    subscribe('lasting', await bearer('k2'));
+    await eventually(() => of('brief').at(-1)?.type === 'complete', { describe: 'the operation to end' });
+    expect(of('brief').at(-2)?.payload).toEqual({
+      data: null,
+      errors: [
+        { message: 'The token has expired', extensions: { code: 'UNAUTHENTICATED', reason: 'EXPIRED' } },
+      ],
+    });
+    const told = of('lasting').length;
+    await eventually(() => of('lasting').length > told, { describe: 'the other to go on' });
+    socket.close();
+  });
+
+  test.each([
+    ['a field that is not there', { query: 'subscription { never }' }, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a variable of another type',
+      { query: 'subscription ($n: Int!) { ticks(every: $n) }', variables: { n: 'x' } },
+      'BAD_USER_INPUT',
+    ],
+    [
+      'a name that no operation has',
+      { query: 'subscription A { once } subscription B { once }', operationName: 'C' },
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+    ['no token of ours', { query: TICKS, extensions: { authorization: 'Bearer a.b.c' } }, 'UNAUTHENTICATED'],
+  ])('%s is an error of that operation, and the socket goes on', async (_what, payload, code) => {
+    await serve();
+    const { socket, send, of } = await openSocket();
+    send({ id: 'wrong', type: 'subscribe', payload });
+    send({ id: 'right', type: 'subscribe', payload: { query: 'subscription { once }' } });
+    await eventually(() => of('right').at(-1)?.type === 'complete', { describe: 'the other to be answered' });
+    await eventually(() => of('wrong').length > 0, { describe: 'the refusal' });
+    expect(of('wrong')).toMatchObject([{ type: 'error', payload: [{ extensions: { code } }] }]);
+    socket.close();
+  });
+
+  test('of several operations the one that is named runs', async () => {
+    await serve();
+    const { socket, send, of } = await openSocket();
+    const query = 'subscription A { ticks } subscription B { once }';
+    send({ id: 'b', type: 'subscribe', payload: { query, operationName: 'B' } });
+    await eventually(() => of('b').at(-1)?.type === 'complete', { describe: 'its end' });
+    expect(of('b')[0]).toMatchObject({ type: 'next', payload: { data: { once: 'nobody' } } });
+    socket.close();
   });
 
   test('where operations are to be signed, one that is not is refused', async () => {

@@ -1,6 +1,7 @@
 // Clients over graphql-ws: who they are, how much they may hold open, and every kind of operation.
 import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
+import { whenExpired } from '#platform/identity/when-expired.ts';
 import type { TokenVerifier } from '#platform/identity.ts';
 import type { Log } from '#platform/log.ts';
 import { TOO_MANY } from '#platform/server/bounded-socket.ts';
@@ -14,7 +15,6 @@ import { type Caller, callerOf } from '../caller.ts';
 import type { AdmittedOperation, Operations } from '../server/operations.ts';
 import { errorsOf } from '../server/refusal.ts';
 import type { ConnectionLimits } from '../traffic/connection-limits.ts';
-import { whenExpired } from './expiry.ts';
 import { openRunning, type Running, type RunningOperation } from './running.ts';
 import { sentTo } from './socket-frames.ts';
 

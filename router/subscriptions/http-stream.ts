@@ -1,6 +1,7 @@
 // Any operation as a stream of results over HTTP, whatever encoding the client reads.
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { whenExpired } from '#platform/identity/when-expired.ts';
 import type { Log } from '#platform/log.ts';
 import type { OperationResult, ResultStream } from '#platform/server/execution.ts';
 import { presentError } from '#platform/server/faults.ts';
@@ -8,7 +9,6 @@ import { unauthenticated } from '#platform/server/request-facts.ts';
 import type { AdmittedOperation, Operations } from '../server/operations.ts';
 import { errorsOf, refusal } from '../server/refusal.ts';
 import type { ConnectionLimits } from '../traffic/connection-limits.ts';
-import { whenExpired } from './expiry.ts';
 import type { StreamEncoding } from './stream-encoding.ts';
 
 export type HttpStreamOptions = {

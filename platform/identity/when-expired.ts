@@ -1,5 +1,5 @@
 // A stream outlives no token: acts at the second a token stops being valid.
-import type { Actor } from '#platform/identity.ts';
+import type { Actor } from './actor.ts';
 
 /** setTimeout wraps around beyond this and would fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
