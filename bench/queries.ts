@@ -8,6 +8,7 @@ import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { openLog } from '#platform/log.ts';
+import { credentialHeaders } from '#platform/server/gateway-credentials.ts';
 import { openHttp } from '#platform/server/http.ts';
 import { startRouter } from '../router/router.ts';
 import type { SubgraphPlaces } from '../router/sources/sources.ts';
@@ -48,11 +49,21 @@ const ours = (subgraphs: SubgraphPlaces): Promise<Door> =>
     log,
   });
 
+/** Its own data source, with what the subgraphs want to see of a gateway. */
+class Showing extends RemoteGraphQLDataSource {
+  override willSendRequest({
+    request,
+  }: Parameters<NonNullable<RemoteGraphQLDataSource['willSendRequest']>>[0]) {
+    for (const [name, value] of Object.entries(credentialHeaders({ secret: SECRET })))
+      request.http?.headers.set(name, value);
+  }
+}
+
 /** The gateway as it comes, behind the same HTTP door: no identity, no limits, its own data source. */
 async function asItComes(urls: Urls): Promise<Door> {
   const gateway = new ApolloGateway({
     supergraphSdl: railway.supergraphSdl,
-    buildService: ({ name }) => new RemoteGraphQLDataSource({ url: urls[name] ?? '' }),
+    buildService: ({ name }) => new Showing({ url: urls[name] ?? '' }),
   });
   const apollo = new ApolloServer({ gateway, stopOnTerminationSignals: false });
   await apollo.start();

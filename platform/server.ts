@@ -3,6 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { GraphQLError } from 'graphql';
 import type { TokenVerifier } from './identity.ts';
 import { type Log, openLog } from './log.ts';
 import { apolloExecution } from './server/apollo-execution.ts';
@@ -17,7 +18,7 @@ import {
   showsSecret,
 } from './server/gateway-credentials.ts';
 import { acceptSockets, type SocketLimits } from './server/graphql-sockets.ts';
-import { closeHttp, openHttp, type ReadyChecks } from './server/http.ts';
+import { badRequest, closeHttp, openHttp, type ReadyChecks } from './server/http.ts';
 import { leavingOf } from './server/leaving.ts';
 import { asApolloCache, bytesOfDocument, recentlyUsed } from './server/recently-used.ts';
 import { requestFacts } from './server/request-facts.ts';
@@ -72,6 +73,11 @@ const TOKENS = 10_000;
 const REMEMBERED = { bytes: 8_000_000, entryBytes: 200_000 };
 const PATH = '/graphql';
 
+/** What some gateways ask for by default. One way to stream is enough: a socket carries the events of many people. */
+const wantsEventStream = (accept = ''): boolean => /^\s*text\/event-stream\s*$/i.test(accept);
+const streamsOnSockets = (): GraphQLError =>
+  badRequest('A subgraph sends events over graphql-ws, at this address: set it as the transport', 406);
+
 /** Starts serving; rejects when the port is taken. Stops by ending every socket and finishing what is in flight. */
 export async function serveSubgraph(options: ServeSubgraphOptions): Promise<ServedSubgraph> {
   const { subgraph, verifier, gateways, ready, log = openLog(options.subgraph.name) } = options;
@@ -103,7 +109,10 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
     url: PATH,
     // Before the body is read.
     onRequest: async ({ headers }, reply) => {
-      if (showsSecret(gateways, headers[SUBGRAPH_SECRET_HEADER])) return;
+      if (showsSecret(gateways, headers[SUBGRAPH_SECRET_HEADER])) {
+        if (wantsEventStream(headers.accept)) throw streamsOnSockets();
+        return;
+      }
       // What a stranger goes on sending is not even thrown away.
       reply.header('connection', 'close');
       throw onlyGateways();

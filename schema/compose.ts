@@ -6,7 +6,9 @@ import { printAuthorization } from '#platform/nats/authorization.ts';
 import { printAsyncApi } from './asyncapi.ts';
 import { natsUsers } from './nats-users.ts';
 import { printSaga } from './saga.ts';
+import { SUBGRAPH_NAMES } from './subgraphs.ts';
 import { composeGraph } from './supergraph.ts';
+import { printSubgraphSchema, printSupergraphConfig, subgraphSchemaFile } from './supergraph-config.ts';
 
 type Generated = { readonly file: string; readonly content: () => string };
 
@@ -19,6 +21,11 @@ const GENERATED: readonly Generated[] = [
   { file: 'api.graphql', content: () => graph.api },
   { file: 'events.asyncapi.json', content: printAsyncApi },
   { file: 'saga.md', content: printSaga },
+  { file: '../supergraph.yaml', content: printSupergraphConfig },
+  ...SUBGRAPH_NAMES.map((name) => ({
+    file: subgraphSchemaFile(name),
+    content: () => printSubgraphSchema(name),
+  })),
   { file: '../docker/nats-users.conf', content: printNatsUsers },
 ];
 

@@ -127,6 +127,17 @@ describe('over HTTP', () => {
     expect(await post({ query: '{ who }' }, forged)).toMatchObject({ status: 401 });
   });
 
+  test('a gateway that asks for an event stream is told where events are', async () => {
+    await serve();
+    const response = await fetch(`${served.url}?query=subscription{once}`, {
+      headers: { ...shows, accept: 'text/event-stream' },
+    });
+    expect(response.status).toBe(406);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('graphql-ws'), extensions: { code: 'BAD_REQUEST' } }],
+    });
+  });
+
   test('a document has an end even for whoever knows the secret', async () => {
     await serve();
     const query = `{ ${Array.from({ length: 5_000 }, (_, n) => `a${n}: who`).join(' ')} }`;
@@ -187,6 +198,8 @@ describe('on sockets', () => {
     expect(await ask({ headers: shows, connectionParams: { token: ofSocket.slice('Bearer '.length) } })).toBe(
       'k1',
     );
+    const asHiveDoes = { headers: { authorization: ofOperation } };
+    expect(await ask({ headers: shows, connectionParams: {}, extensions: asHiveDoes })).toBe('k2');
     const extensions = { authorization: ofOperation };
     expect(await ask({ headers: { ...shows, authorization: ofSocket }, extensions })).toBe('k2');
     expect(await ask({ headers: shows, extensions: { authorization: 'Bearer a.b.c' } })).toMatchObject([

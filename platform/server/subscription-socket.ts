@@ -34,7 +34,7 @@ export type SubgraphProtocolOptions = {
 
 /**
  * The gateway's secret is a header of the upgrade or a property of the `connection_init` payload, under the same name.
- * `extensions.authorization` and `extensions["x-correlation-id"]` of an operation stand for the headers of a request; a gateway
+ * `extensions.authorization` (or, as Hive Gateway sends them, `extensions.headers.authorization`) and `extensions["x-correlation-id"]` of an operation stand for the headers of a request; a gateway
  * that opens a socket for each person may say who that is once, in the upgrade or the payload: such a socket is closed with 4401
  * when its token expires, whereas an operation with a token of its own ends alone.
  * No limit on operations per socket: our own router shares few sockets among all its clients.
@@ -113,7 +113,7 @@ async function factsOf(
   verifier: TokenVerifier,
 ): Promise<RequestFacts> {
   return {
-    actor: await actorOf(extensions?.authorization ?? ofSocket, verifier),
+    actor: await actorOf(tokenIn(extensions) ?? ofSocket, verifier),
     correlationId: correlationIdOf(extensions?.[CORRELATION_HEADER]),
   };
 }
