@@ -11,6 +11,8 @@ export type BreakableLine = {
   readonly port: number;
   /** How often somebody came in by it. */
   readonly calls: () => number;
+  /** How many of those are still there. */
+  readonly open: () => number;
   /** Resets what goes over it, and lets nobody in until it is mended. */
   cut(): void;
   mend(): void;
@@ -22,6 +24,7 @@ export type BreakableLine = {
 /** `target` is asked for each connection: what stands behind the line may move. */
 export async function openBreakableLine(target: () => number): Promise<BreakableLine> {
   const ends = new Set<Socket>();
+  const callers = new Set<Socket>();
   let calls = 0;
   let isCut = false;
   let due: { point: BreakPoint; broken(): void } | undefined;
@@ -48,6 +51,7 @@ export async function openBreakableLine(target: () => number): Promise<Breakable
   const server = createServer((near) => {
     calls += 1;
     if (isCut) return void near.resetAndDestroy();
+    callers.add(near.once('close', () => callers.delete(near)));
     const far = connect(target(), '127.0.0.1');
     passOn('client', near, far);
     passOn('server', far, near);
@@ -60,6 +64,7 @@ export async function openBreakableLine(target: () => number): Promise<Breakable
   return {
     port: (server.address() as AddressInfo).port,
     calls: () => calls,
+    open: () => callers.size,
     cut() {
       isCut = true;
       reset();

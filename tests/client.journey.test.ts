@@ -306,4 +306,5 @@ test('hooks show a rider the board and their own, a customer the order', async (
   await lee.shows(({ own }) => !has(own));
   lee.unmount();
   mina.unmount();
+  await eventually(() => line.open() === 0, { describe: 'every socket to close' });
 });

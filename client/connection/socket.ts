@@ -120,7 +120,9 @@ export function openSocket(options: SocketOptions): GraphSocket {
         );
         return () => {
           forget?.();
-          leave();
+          // Not while a message is handled: where `complete` comes in the same packet (Node hands over both without a pause),
+          // graphql-ws would count the subscription out twice, and never again find that none is left and the socket can close.
+          queueMicrotask(leave);
         };
       }),
   );
