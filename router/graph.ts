@@ -108,7 +108,7 @@ export function readSupergraph(supergraphSdl: string, { rules, tokens, fields }:
 
   const prepare = (query: string, operationName: string | undefined): PreparedOperation => {
     const sent = parsed(query, tokens, fields);
-    const nulls = nullsIn(apiSchema, sent);
+    const nulls = nullsIn(apiSchema, sent, TOLD_MISTAKES);
     const errors = [...validationErrors(apiSchema, sent, everyRule), ...nulls.errors.map(asRefused)];
     if (errors.length > 0) throw new OperationRefused(errors);
     const operation = getOperationAST(sent, operationName);
@@ -194,7 +194,7 @@ function validationErrors(
   rules: readonly ValidationRule[],
 ): readonly GraphQLError[] {
   try {
-    return validate(schema, document, rules).map(asRefused);
+    return validate(schema, document, rules, { maxErrors: TOLD_MISTAKES }).map(asRefused);
   } catch (error) {
     // graphql-js throws, instead of returning, on a variable in @include or @skip at the root of a subscription.
     if (error instanceof GraphQLError) return [coded(error, VALIDATION_FAILED)];
@@ -206,7 +206,7 @@ function validationErrors(
 const asRefused = (error: GraphQLError) =>
   coded(error, error.extensions.code === BAD_USER_INPUT ? BAD_USER_INPUT : VALIDATION_FAILED);
 
-/** More than this many mistakes in one set of variables are told to nobody. */
+/** Of one kind. To say where a mistake is, the document is read up to there: the hundred graphql-js tells are seconds for one of line breaks. */
 const TOLD_MISTAKES = 10;
 
 function coerced(
@@ -223,7 +223,7 @@ function coerced(
       maxErrors: TOLD_MISTAKES,
     },
   );
-  const mistakes = errors ?? nulls.errorsOf(operation, coerced).slice(0, TOLD_MISTAKES);
+  const mistakes = errors ?? nulls.errorsOf(operation, coerced);
   if (mistakes.length > 0) throw new OperationRefused(mistakes.map((error) => coded(error, BAD_USER_INPUT)));
   return coerced ?? {};
 }

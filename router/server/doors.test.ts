@@ -101,6 +101,15 @@ describe.each(DOORS)('by %s', (door) => {
   });
 });
 
+test.each(['nothing', 'trains(first: null) { id }'])(
+  'of many mistakes (%s) a few are told',
+  async (mistake) => {
+    const { errors } = await knock('POST', world, { query: `{ ${`${mistake} `.repeat(200)} }` });
+    expect(errors?.length).toBeGreaterThanOrEqual(10);
+    expect(errors?.length).toBeLessThanOrEqual(20);
+  },
+);
+
 const reasonOf = (expiresInSeconds: number) => (expiresInSeconds < 0 ? 'EXPIRED' : 'INVALID');
 
 test.each([-1, 60])(

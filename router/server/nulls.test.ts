@@ -12,7 +12,7 @@ function told(text: string, variables: Record<string, unknown> = {}, operationNa
   const document = parse(text);
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error('There is no such operation');
-  const nulls = nullsIn(schema, document);
+  const nulls = nullsIn(schema, document, 3);
   const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   return [...nulls.errors, ...nulls.errorsOf(operation, coerced)].map(({ message }) => message);
 }
@@ -75,4 +75,13 @@ test('null stays an answer where there is no default', () => {
   expect(
     told('query ($p: Page) { list(page: $p, pages: null) { __typename } }', { p: { after: null } }),
   ).toEqual([]);
+});
+
+test('no more than are read, however many there are', () => {
+  const times = (text: string) => Array.from({ length: 5 }, () => text).join(' ');
+  expect(told(`{ ${times('list(first: null) { __typename }')} }`)).toHaveLength(3);
+  const uses = `query ($n: Int) { ${times('list(first: $n) { __typename }')} }`;
+  expect(told(uses, { n: null })).toHaveLength(3);
+  const text = 'query ($pages: [Page!]) { list(pages: $pages) { __typename } }';
+  expect(told(text, { pages: Array.from({ length: 5 }, () => ({ size: null })) })).toHaveLength(3);
 });

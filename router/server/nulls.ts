@@ -23,26 +23,29 @@ import { inputError } from './literals.ts';
 export type Nulls = {
   /** Literals that are null where none is taken. */
   readonly errors: readonly GraphQLError[];
-  /** The same for the variables of the operation, coerced: one error for each place that would be null. */
+  /** The same for the variables of the operation, coerced: one error for each that would be null. */
   errorsOf(
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ): readonly GraphQLError[];
 };
 
-type Place = { readonly called: string; readonly node: VariableNode };
-type Definition = { readonly places: Place[]; readonly spreads: string[] };
+/** A variable that may not be null, and what it would be the value of. */
+type Use = { readonly called: string; readonly node: VariableNode };
+type Definition = { readonly uses: Use[]; readonly spreads: string[] };
 
 /**
  * One rule over the schema. GraphQL would pass null on to a resolver, which then has a default of its own or none, and raises what
  * nobody expects for a nullable variable at a place that is not. The document need not be valid; its fragments may be in circles.
+ *
+ * @param most errors that are made, each way: to find its line, each reads the document up to there.
  */
-export function nullsIn(schema: GraphQLSchema, document: DocumentNode): Nulls {
+export function nullsIn(schema: GraphQLSchema, document: DocumentNode, most: number): Nulls {
   const errors: GraphQLError[] = [];
   const fragments = new Map<string, Definition>();
   const operations = new Map<OperationDefinitionNode, Definition>();
   for (const definition of document.definitions) {
-    const found: Definition = { places: [], spreads: [] };
+    const found: Definition = { uses: [], spreads: [] };
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, found);
     else if (definition.kind === Kind.OPERATION_DEFINITION) operations.set(definition, found);
     else continue;
@@ -58,17 +61,18 @@ export function nullsIn(schema: GraphQLSchema, document: DocumentNode): Nulls {
           found.spreads.push(name.value);
         },
         NullValue(node, _key, parent, _path, ancestors) {
-          if (!takesNull()) errors.push(noNull(calledOf([...ancestors, parent]), node));
+          if (errors.length < most && !takesNull())
+            errors.push(noNull(calledOf([...ancestors, parent]), node));
         },
         Variable(node, _key, parent, _path, ancestors) {
           if (isDeclared(parent)) return;
-          if (!takesNull()) found.places.push({ called: calledOf([...ancestors, parent]), node });
+          if (!takesNull()) found.uses.push({ called: calledOf([...ancestors, parent]), node });
         },
       }),
     );
   }
 
-  const placesOf = (operation: OperationDefinitionNode): Place[] => {
+  const usesIn = (operation: OperationDefinitionNode): Use[] => {
     const reached = new Set<Definition>();
     const left = [operations.get(operation)];
     for (let each = left.pop(); each || left.length > 0; each = left.pop()) {
@@ -76,23 +80,24 @@ export function nullsIn(schema: GraphQLSchema, document: DocumentNode): Nulls {
       reached.add(each);
       left.push(...each.spreads.map((name) => fragments.get(name)));
     }
-    return [...reached].flatMap(({ places }) => places);
+    return [...reached].flatMap(({ uses }) => uses);
   };
 
   return {
     errors,
     errorsOf(operation, variables) {
-      const atPlaces = placesOf(operation)
+      const whole = usesIn(operation)
         .filter(({ node }) => variables[node.name.value] === null)
-        .map(({ called, node }) => noNull(called, node, `$${node.name.value}`));
+        .map(({ called, node }) => ({ called, node, given: `$${node.name.value}` }));
       const inside = (operation.variableDefinitions ?? []).flatMap((node) => {
         const { name } = node.variable;
         const type = typeFromAST(schema, node.type) as GraphQLInputType;
-        return nullsInValue(variables[name.value], type, `$${name.value}`).map((called) =>
-          noNull(called, node),
-        );
+        const names = nullsInValue(variables[name.value], type, `$${name.value}`);
+        return names.map((called) => ({ called, node, given: undefined }));
       });
-      return [...atPlaces, ...inside];
+      return [...whole, ...inside]
+        .slice(0, most)
+        .map(({ called, node, given }) => noNull(called, node, given));
     },
   };
 }
