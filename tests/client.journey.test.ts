@@ -192,9 +192,14 @@ describe('a token', () => {
       afterRevision: 0,
       token: () => tokenOf('CUSTOMER', 'mina', lifetimes.pop() ?? 600),
     });
-    await eventually(() => mina.states.join() === 'live,reconnecting,live', {
-      describe: `its socket to end and another to begin: ${mina.states}`,
-    });
+    // On a slow machine the first token ends before anything was shown with it.
+    await eventually(
+      () => {
+        expect(mina.states.join()).toMatch(/^(live,)?reconnecting,live$/);
+        return true;
+      },
+      { describe: 'its socket to end and another to begin' },
+    );
     await goesOn(world, orderId, 'PAID', 'ACCEPTED');
     await eventually(() => mina.data().steps.length === 3);
     expect(mina.data().steps).toEqual(exactly(STEPS.slice(0, 3)));
@@ -262,9 +267,8 @@ test('lists that were away forget what has left, and a phone misses no message',
       .filter(({ order }) => order?.id === orderId)
       .map(({ template }) => template);
   await Promise.all([kim.becomes('live'), mina.becomes('live')]);
-  await eventually(() => ticket() === 'WAITING', {
-    describe: `the ticket to wait; the kitchen shows ${JSON.stringify(kim.data())}`,
-  });
+  // Live is who shows what there is, never the empty list of before.
+  expect(ticket()).toBe('WAITING');
   await goesOn(world, orderId, 'PAID', 'ACCEPTED');
   await eventually(() => ticket() === 'ACCEPTED' && told().includes('ORDER_ACCEPTED'));
   line.cut();

@@ -7,7 +7,7 @@ import { pageWakeUps } from './wake-ups.ts';
 const reason = { code: 'ANY', message: 'any' };
 const PASSES: Verdict = { kind: 'PASSES', reason };
 
-function rig(options: { completes?: boolean } = {}) {
+function rig(options: { completes?: boolean; mayStayQuiet?: boolean } = {}) {
   const opened: { cursor: number | undefined; sink: Sink<number>; left: boolean }[] = [];
   const shown: number[] = [];
   const states: Connection['state'][] = [];
@@ -171,6 +171,19 @@ test('a stream that completes is over, if it said anything', () => {
   last().sink.next(1);
   last().sink.complete();
   expect(states.at(-1)).toBe('over');
+});
+
+test('a stream that begins with what there is is live with that, one that may stay quiet as soon as it is open', () => {
+  const list = rig();
+  list.stream.start();
+  list.last().sink.open?.();
+  expect(list.states).toEqual([]);
+  list.last().sink.next(1);
+  expect(list.states).toEqual(['live']);
+  const phone = rig({ mayStayQuiet: true });
+  phone.stream.start();
+  phone.last().sink.open?.();
+  expect(phone.states).toEqual(['live']);
 });
 
 test('who stops leaves nothing behind, and goes on where it was', () => {

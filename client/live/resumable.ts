@@ -3,7 +3,7 @@ import { WAITS, type Waits, waitMs } from './backoff.ts';
 import { CONNECTING, type Connection, LIVE, OVER, type Reason } from './connection.ts';
 
 export type Sink<Message> = {
-  /** The server has been asked, and nothing stands in between: only where a first message may never come. */
+  /** The server has been asked, and nothing stands in between. */
   open?(): void;
   next(message: Message): void;
   error(error: unknown): void;
@@ -26,6 +26,11 @@ export type ResumableSubscription<Message, Cursor> = {
   isRepeated?(message: Message, cursor: Cursor | undefined): boolean;
   /** Whether nothing can follow. */
   isLast?(message: Message): boolean;
+  /**
+   * Whether a first message may never come, so that an open stream is live already. Any other begins with what there is, and is live
+   * with that: an empty kitchen before it would look like one without orders.
+   */
+  readonly mayStayQuiet?: boolean;
   /** Whether a stream that completes after a message is over. Otherwise only the last message ends it, and it is opened again. */
   readonly completes?: boolean;
   judge(error: unknown): Verdict;
@@ -81,7 +86,7 @@ export function resumable<Message, Cursor>(
     };
     close = subscription.open(cursor, {
       open: () => {
-        if (current) become(LIVE);
+        if (current && subscription.mayStayQuiet) become(LIVE);
       },
       next: (message) => {
         if (!current) return;

@@ -20,6 +20,7 @@ export const watchPhone = (client: GraphClient, { after }: { readonly after?: st
     subscription: {
       open: (shown, sink) => openOver(client, PhoneDocument, { after: shown }, 'notificationSent', sink),
       cursorAfter: ({ id }) => id,
+      mayStayQuiet: true,
       judge: verdict,
     },
     from: after,

@@ -131,7 +131,8 @@ export function openWatchedList<Item>(options: {
     audience.close();
   }
 
-  void keepReading();
+  // Whoever opens it joins at once: the first read is for them.
+  void Promise.resolve().then(keepReading);
   return {
     join: (signal) => {
       const viewer = audience.join(signal);

@@ -51,7 +51,7 @@ beforeEach(() => {
   menu = `menu-${++menus}`;
 });
 
-const lists = (process = 0, readAgainMs = LATER_MS): WatchedLists<Dish> =>
+const lists = (process = 0, readAgainMs = LATER_MS, answered = async () => {}): WatchedLists<Dish> =>
   watchedLists({
     live: processOf(process).live,
     log,
@@ -61,13 +61,14 @@ const lists = (process = 0, readAgainMs = LATER_MS): WatchedLists<Dish> =>
       max: MAX,
       idOf: ({ id }) => id,
       isListed: ({ status }) => status !== 'GONE',
-      list: async () =>
-        (
-          await pool.query(`select * from dish where menu = $1 and status <> 'GONE' order by id limit $2`, [
-            key,
-            MAX,
-          ])
-        ).rows,
+      list: async () => {
+        const { rows } = await pool.query(
+          `select * from dish where menu = $1 and status <> 'GONE' order by id limit $2`,
+          [key, MAX],
+        );
+        await answered();
+        return rows;
+      },
       items: async (ids) =>
         (await pool.query('select * from dish where menu = $1 and id = any ($2)', [key, ids])).rows,
     }),
@@ -231,6 +232,24 @@ test('who joins is told the list as it is, whatever those before them were not t
   const after = screen(menuLists);
   await after.shows('secret NEW');
   await before.shows('secret NEW');
+});
+
+test('what was committed before somebody joins is in their first message, also where a read for others is under way', async () => {
+  const read = Promise.withResolvers<void>();
+  const arrives = Promise.withResolvers<void>();
+  // An answer of the database that is long on its way.
+  const menuLists = lists(0, LATER_MS, async () => {
+    read.resolve();
+    await arrives.promise;
+  });
+  const before = screen(menuLists);
+  await read.promise;
+  await write('new', 'NEW');
+  const after = screen(menuLists);
+  arrives.resolve();
+  await Promise.all([before.hasBegun(), after.hasBegun()]);
+  expect(before.heard[0]).toEqual({ replacesAll: true, items: [] });
+  expect(after.heard[0]).toMatchObject({ replacesAll: true, items: [{ id: 'new' }] });
 });
 
 test('a list of more than forty comes in messages of forty, the first of which replaces all', async () => {
