@@ -6,7 +6,8 @@ import type { Transaction } from '../transaction.ts';
 import type { ListChange } from './list-change.ts';
 import { type ListSource, openWatchedList, type WatchedList } from './watched-list.ts';
 
-const READ_AGAIN_MS = 5_000;
+/** How often a list is read without being told of a change: what a process died before telling is found then. */
+export const READ_AGAIN_MS = 5_000;
 
 export type WatchedLists<Item> = {
   /** Resolves first with the whole list, then with what changed, until `signal` or `return()`. Ends with the process. */
@@ -24,8 +25,7 @@ export const tellList = (tx: Transaction, kind: string, list: string, id: string
  * Hears from now on, for as long as `live` does.
  *
  * @param options.kind the topic, unique in the context.
- * @param options.readAgainMs how often a list is read without being told of a change; 5 s. What a process that died could not
- * tell is found then.
+ * @param options.readAgainMs `READ_AGAIN_MS`.
  */
 export function watchedLists<Item>(options: {
   live: Live;

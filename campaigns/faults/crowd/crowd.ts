@@ -1,5 +1,6 @@
 // Customers, owners, riders and the operator, who go on whatever happens.
 import { setMaxListeners } from 'node:events';
+import { READ_AGAIN_MS } from '#platform/pubsub/watched-lists.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import type { PoisonBook } from '../../kit/poison-book.ts';
 import { type History, listsOf } from '../history.ts';
@@ -24,7 +25,8 @@ export type Crowd = {
   goHome(): Promise<void>;
 };
 
-const QUIET_FOR_MS = 1_000;
+/** What a process that was killed did not tell is found by reading the lists again; reading and showing it takes a moment more. */
+const QUIET_FOR_MS = READ_AGAIN_MS + 2_000;
 const QUIET_WITHIN_MS = 60_000;
 
 /** `random` is the campaign's own dice. */

@@ -28,7 +28,8 @@ export function watchOnce<Data>(
     });
     const end = () => {
       home.removeEventListener('abort', end);
-      void client.dispose();
+      // It waits for a socket that is being opened, and fails as that does.
+      Promise.resolve(client.dispose()).catch(() => {});
       resolve();
     };
     home.addEventListener('abort', end);
