@@ -1,7 +1,7 @@
 // The people of one order, whose viewers are counted.
 import { eventually } from '#platform/testing/eventually.ts';
 import { inputOf, MINAS_HOME } from '../campaigns/kit/dish.ts';
-import type { askAs } from '../examples/graph.ts';
+import type { askAs } from './ask-as.ts';
 
 export type Ask = ReturnType<typeof askAs>;
 

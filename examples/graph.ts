@@ -1,16 +1,7 @@
-// The least a client needs: one POST, a bearer token, and errors that stop it.
-export type Ask = <Data>(query: string, variables?: Record<string, unknown>) => Promise<Data>;
+// Where the examples find the running graph.
+import { readEnvironment } from '#platform/environment.ts';
 
-/** Asks as one person. @throws the first GraphQL error, or why the graph cannot be reached. */
-export const askAs =
-  (url: string, token: string): Ask =>
-  async <Data>(query: string, variables: Record<string, unknown> = {}) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await response.json()) as { data: Data; errors?: { message: string }[] };
-    if (errors?.[0]) throw new Error(errors[0].message);
-    return data;
-  };
+const { port = 4000, dataDir } = readEnvironment();
+
+export const url = process.env.GRAPH_URL ?? `http://127.0.0.1:${port}/graphql`;
+export { dataDir };

@@ -1,0 +1,53 @@
+// Live views in a terminal: to tell each step of an order as it comes, and to wait for what a view will show.
+import type { FollowedOrder, LiveView, OrderStep, Reason } from '../client/index.ts';
+
+const WITHIN_MS = 15_000;
+
+/** Tells each step once, and each break of the line. Resolves when the order is over. @throws why it cannot be followed */
+export const toTheEnd = (
+  order: LiveView<FollowedOrder>,
+  tell: { step(step: OrderStep): void; broke?(reason: Reason): void },
+): Promise<void> => {
+  let told = 0;
+  let before = order.getSnapshot().connection;
+  return watching(order, ({ data, connection }) => {
+    for (const step of data.steps.slice(told)) tell.step(step);
+    told = data.steps.length;
+    if (connection !== before && connection.state === 'reconnecting' && connection.reason)
+      tell.broke?.(connection.reason);
+    before = connection;
+    return connection.state === 'over';
+  });
+};
+
+/** @throws after 15 s what did not happen, or why the view failed */
+export async function shows<Data>(
+  view: LiveView<Data>,
+  matches: (data: Data) => boolean,
+  what: string,
+): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} within ${WITHIN_MS / 1_000} s`)), WITHIN_MS);
+  });
+  const shown = watching(view, ({ data }) => matches(data));
+  await Promise.race([shown, late]).finally(() => clearTimeout(timer));
+}
+
+/** Watches until `isEnough` says so. */
+function watching<Data>(
+  view: LiveView<Data>,
+  isEnough: (live: ReturnType<LiveView<Data>['getSnapshot']>) => boolean,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const live = view.getSnapshot();
+      if (isEnough(live)) resolve();
+      else if (live.connection.state === 'failed') reject(new Error(live.connection.reason.message));
+      else return;
+      leave();
+    };
+    const leave = view.subscribe(look);
+    look();
+  });
+}
