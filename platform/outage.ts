@@ -35,6 +35,18 @@ export function isOutage(error: unknown): boolean {
   return false;
 }
 
+/** An outage after which PostgreSQL has not said what became of the statement: of a transaction it wants again it has. */
+export const connectionBroke = (error: unknown): boolean => isOutage(error) && !wasRolledBack(error);
+
+function wasRolledBack(error: unknown): boolean {
+  let each = error;
+  for (let depth = 0; depth < MAX_CAUSES && isErrorLike(each); depth += 1) {
+    if (isFromPostgres(each) && TRY_AGAIN.includes(each.code)) return true;
+    each = each.cause ?? each.previous;
+  }
+  return false;
+}
+
 function isOutageItself(error: ErrorLike): boolean {
   const { code, message, errors } = error;
   // Never by its words: they may quote what somebody typed.

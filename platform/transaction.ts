@@ -3,7 +3,9 @@ import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import { workSchema } from './database.ts';
 import type { FactType, Said, StateType, Versioned } from './fact.ts';
+import { connectionBroke } from './outage.ts';
 import { announceState, type Cause, sayFact } from './outbox.ts';
+import { OutcomeUnknown } from './postgres/outcome-unknown.ts';
 
 export type Transaction = {
   readonly em: SqlEntityManager;
@@ -35,6 +37,7 @@ export type ScheduledJob = {
   readonly maxAttempts?: number;
 };
 
+/** @throws OutcomeUnknown where the connection broke while it was committed. */
 export type Transact = <T>(cause: Cause, work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
 /** A new, unique, time-ordered identifier (UUID version 7, RFC 9562). */
@@ -54,14 +57,15 @@ export function transactions(
 ): Transact {
   return async (cause, work) => {
     const afterCommit: (() => void)[] = [];
-    const result = await orm.em.fork().transactional(async (em) => {
+    let isCommitting = false;
+    const inTransaction = async (em: SqlEntityManager) => {
       const now = new Date();
       let announced = false;
       const nudgeOnce = () => {
         if (!announced) afterCommit.push(after.nudgeRelay);
         announced = true;
       };
-      return work({
+      const answer = await work({
         em,
         now,
         say: async (key, said) => {
@@ -89,7 +93,15 @@ export function transactions(
         notify: (topic, message) => void afterCommit.push(() => after.notify(topic, message)),
         changed: (key) => void afterCommit.push(() => after.tellChanged(key)),
       });
-    });
+      isCommitting = true;
+      return answer;
+    };
+    const result = await orm.em
+      .fork()
+      .transactional(inTransaction)
+      .catch((error: unknown) => {
+        throw isCommitting && connectionBroke(error) ? new OutcomeUnknown(error) : error;
+      });
     for (const then of afterCommit) then();
     return result;
   };

@@ -1,6 +1,7 @@
 // Who gets a connection when all are taken: requests do not wait for consumers, and not for long for each other.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
+import pg from 'pg';
 import { openLog } from '../log.ts';
 import { when } from '../policies.ts';
 import { executionOf } from '../server/execution.ts';
@@ -27,7 +28,7 @@ const requests = standstill();
 
 const ear = toy({
   name: 'ear',
-  typeDefs: parse('type Query { read: Int! } type Mutation { hold: Int! }'),
+  typeDefs: parse('type Query { read: Int! } type Mutation { hold: Int! breakOff(before: Boolean!): Int! }'),
   resolvers: {
     Query: {
       read: async (_: unknown, __: unknown, { em }: SubgraphContext) =>
@@ -40,6 +41,13 @@ const ear = toy({
           await requests.enter();
           return 1;
         }),
+      breakOff: (_: unknown, { before }: { before: boolean }, { transact }: SubgraphContext) =>
+        transact(async ({ em }) => {
+          const [row] = await em.execute<{ pid: number }[]>('select pg_backend_pid() as pid');
+          await cut(row?.pid);
+          if (before) await em.execute('select 1');
+          return 1;
+        }),
     },
   },
   policies: [
@@ -49,6 +57,14 @@ const ear = toy({
     }),
   ],
 });
+
+/** The connection of that session breaks. */
+async function cut(pid: number | undefined): Promise<void> {
+  const client = new pg.Client({ connectionString: rig.database.url });
+  await client.connect();
+  await client.query('select pg_terminate_backend($1)', [pid]);
+  await client.end();
+}
 
 let rig: Rig;
 beforeAll(async () => {
@@ -85,4 +101,11 @@ test('a request that finds none in time is turned away, and told when to come ba
   for (const { errors } of turnedAway)
     expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }]);
   expect(await ask('{ read }')).toEqual({ data: { read: 1 } });
+});
+
+test('a change whose commit nobody answered is not one to try again: it may have gone through', async () => {
+  const codesOf = async (before: boolean) =>
+    (await ask(`mutation { breakOff(before: ${before}) }`)).errors?.map(({ extensions }) => extensions?.code);
+  expect(await codesOf(true)).toEqual(['SERVICE_UNAVAILABLE']);
+  expect(await codesOf(false)).toEqual(['INTERNAL_SERVER_ERROR']);
 });

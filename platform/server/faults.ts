@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Log } from '#platform/log.ts';
 import { isOutage } from '#platform/outage.ts';
+import { OutcomeUnknown } from '#platform/postgres/outcome-unknown.ts';
 
 const FAULT = 'INTERNAL_SERVER_ERROR';
 /** Long enough for a queue to move on, and short enough for somebody who looks at a screen. */
@@ -18,7 +19,7 @@ export function presentError(error: unknown, log: Log): GraphQLFormattedError {
     if (wasPresented(error)) return error.toJSON();
     if (isAboutInput(error)) return badInput(error);
   }
-  return isOutage(causeOf(error)) ? unavailable(error, log) : maskFault(error, log);
+  return mayGoThroughLater(causeOf(error)) ? unavailable(error, log) : maskFault(error, log);
 }
 
 /**
@@ -40,6 +41,9 @@ export function maskFault(error: unknown, log: Log): GraphQLFormattedError {
     extensions: { code: FAULT, errorId },
   };
 }
+
+/** Not so where it may have gone through already: whoever sent it has to look first. */
+const mayGoThroughLater = (cause: unknown) => isOutage(cause) && !(cause instanceof OutcomeUnknown);
 
 /** The database is away, or has no connection free in time: the same operation, a little later and unchanged, may well go through. */
 function unavailable(error: unknown, log: Log): GraphQLFormattedError {
