@@ -31,7 +31,7 @@ export class UnreadableFact extends Error {
  */
 export function applyOnce(inbox: Inbox, envelope: Envelope, subject: string): Promise<Outcome> {
   return inbox.transact(causedBy(envelope), async (tx) => {
-    // Repeated, too: whoever applied it may have died before it could tell. The fact is acknowledged only after this was told.
+    // Also for a repeated event: who applied it may have died before it published this. The event is acknowledged only afterwards.
     tx.changed(envelope.key);
     if (!(await enter(tx.em, inbox.consumer, envelope))) return 'REPEATED';
     if (await hasWaiting(tx.em, inbox.consumer, envelope.key)) {

@@ -36,10 +36,10 @@ export type Worker = {
 };
 
 /**
- * graphile-worker's NOTIFY has one channel per database. Heard, each job of one context would wake a worker of all ten: 185 looks
- * an order to find three jobs, and a third of all commits.
+ * graphile-worker's NOTIFY has one channel per database. Were it listened to, each job of one context would wake a worker of all
+ * ten: 185 queries an order to find three jobs, and a third of all commits.
  */
-class DeafClient extends pg.Client {
+class ClientWithoutNotifications extends pg.Client {
   override emit(event: string | symbol, ...details: unknown[]): boolean {
     return event === 'notification' ? false : super.emit(event, ...details);
   }
@@ -66,7 +66,7 @@ export async function startWorker(options: {
   // Waits for a connection as long as it takes: graphile-worker takes the pool's own timeout for a bug and ends the process.
   const pool = new pg.Pool({
     ...options.connection,
-    Client: DeafClient,
+    Client: ClientWithoutNotifications,
     connectionTimeoutMillis: 0,
     max: POOL_MAX,
   });
@@ -113,7 +113,7 @@ export async function startWorker(options: {
       try {
         workers?.nudge(1);
       } catch {
-        // graphile-worker minds being nudged while it ends. What was committed is committed, and the poll finds it.
+        // graphile-worker throws when it is nudged while it ends. What was committed is committed, and the poll finds it.
       }
     },
     stop: async () => {

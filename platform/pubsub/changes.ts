@@ -1,4 +1,4 @@
-// Who follows a thing whose parts many contexts answer hears here which of them may answer differently now, once it does.
+// Change notifications across contexts: which of them may now answer differently about which key.
 import type { Bus } from '../bus.ts';
 
 /** Of all contexts. */

@@ -4,8 +4,8 @@ import type { PlannerNames } from './planner-names.ts';
 
 /**
  * `store(id: 1) { id: category rating { count } }`: the planner selects `id` to ask another subgraph, takes it for the field that the client
- * calls so, and one of the two is lost without an error. Which it is depends on the plan, so whether a name is taken must
- * not: it is said by the type alone, and a field may always be called by its own name.
+ * calls so, and one of the two is lost without an error. Which one depends on the plan. Whether a name is refused must
+ * not, so it depends on the type alone. A field may always be called by its own name.
  */
 export const aliasesRule =
   (names: PlannerNames): ValidationRule =>

@@ -1,4 +1,4 @@
-// Of a document with several operations the part that runs: what stands beside it is valid, and nobody's business from then on.
+// Of a document with several operations, the part that runs: the rest is valid, and is not needed any more.
 import { type DocumentNode, type OperationDefinitionNode, separateOperations } from 'graphql';
 
 /** The operation and the fragments it reaches. The document must be valid. */

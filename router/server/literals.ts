@@ -1,4 +1,4 @@
-// A literal that its place does not take is the client's input, told with the code the same value has in a variable.
+// A literal of the wrong type is the client's input: it is refused with the same code as the same value in a variable.
 import {
   type ASTNode,
   type ASTVisitor,
@@ -15,7 +15,7 @@ export const BAD_USER_INPUT = 'BAD_USER_INPUT';
 
 /**
  * In place of graphql-js's rule: the same, coded, and numbers that no double holds as well. Without it `1e999` is Infinity, which no
- * subgraph expects. Null is left to `nulls.ts`, which knows the places that have a default.
+ * subgraph expects. Null is left to `nulls.ts`, which knows what has a default.
  */
 export const LiteralsRule: ValidationRule = (context) => {
   const standard = ValuesOfCorrectTypeRule(reportingInput(context)) as Checks;

@@ -1,4 +1,4 @@
-// Null where a value is needed: an argument or input field that has a default may be left out, never be null.
+// Null where a value is needed: an argument or input field that has a default may be left out, and may not be null.
 import {
   type ArgumentNode,
   type ASTNode,
@@ -35,8 +35,8 @@ type Use = { readonly called: string; readonly node: VariableNode };
 type Definition = { readonly uses: Use[]; readonly spreads: string[] };
 
 /**
- * One rule over the schema. GraphQL would pass null on to a resolver, which then has a default of its own or none, and raises what
- * nobody expects for a nullable variable at a place that is not. The document need not be valid; its fragments may be in circles.
+ * One rule over the schema. GraphQL would pass null on to a resolver, which then has a default of its own or none; for a nullable
+ * variable whose argument is non-null it would raise an error of its own. The document need not be valid; its fragments may be in circles.
  *
  * @param most errors that are made, each way: to find its line, each reads the document up to there.
  */

@@ -1,4 +1,4 @@
-// The mode of graphql-sse that is not offered, told from one that is: answered alone, its operations would wait for nobody.
+// Refuses graphql-sse's single connection mode, which is not offered: its clients wait for answers on a stream they reserved.
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { badRequest } from '#platform/server/http.ts';

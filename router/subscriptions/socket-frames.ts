@@ -6,8 +6,8 @@ import { serialised } from './serialised.ts';
 const AFTER = Buffer.from('}');
 
 /**
- * Sends the events of `stream` as `next` messages of operation `id`, until its client has cancelled it, each when the one before has left this process, and hands
- * on nothing but how it ends: graphql-ws would serialise each message for each viewer anew.
+ * Sends the events of `stream` as `next` messages of operation `id`, each when the one before has left this process, until the client
+ * cancels it. Hands on nothing but how it ends: graphql-ws would serialise each message for each viewer anew.
  * Source: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md#next
  */
 export function sentTo({ send, clientIdOf }: SocketExtra, id: string, stream: ResultStream): ResultStream {

@@ -19,7 +19,10 @@ import {
   spell,
 } from './placement.ts';
 
-/** Equal wishes that arrive together are one: were each to hold connections until its own insert fails, a finger that hammers would hold them all. */
+/**
+ * Equal requests that arrive together are handled once: each would hold connections until its own insert fails, and a customer who taps
+ * twenty times would hold them all.
+ */
 export async function placeOrder(
   context: OrderContext,
   customerId: string,
