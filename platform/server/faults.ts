@@ -1,13 +1,12 @@
 // Decides what of an error may leave: a refusal with its code, or a fault as an id that only the log can read.
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
+import { unavailable } from '#platform/errors.ts';
 import type { Log } from '#platform/log.ts';
 import { isOutage } from '#platform/outage.ts';
 import { OutcomeUnknown } from '#platform/postgres/outcome-unknown.ts';
 
 const FAULT = 'INTERNAL_SERVER_ERROR';
-/** Long enough for a queue to move on, and short enough for somebody who looks at a screen. */
-const RETRY_AFTER_SECONDS = 2;
 export const VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED';
 
 /**
@@ -19,7 +18,7 @@ export function presentError(error: unknown, log: Log): GraphQLFormattedError {
     if (wasPresented(error)) return error.toJSON();
     if (isAboutInput(error)) return badInput(error);
   }
-  return mayGoThroughLater(causeOf(error)) ? unavailable(error, log) : maskFault(error, log);
+  return mayGoThroughLater(causeOf(error)) ? turnAway(error, log) : maskFault(error, log);
 }
 
 /**
@@ -46,14 +45,10 @@ export function maskFault(error: unknown, log: Log): GraphQLFormattedError {
 const mayGoThroughLater = (cause: unknown) => isOutage(cause) && !(cause instanceof OutcomeUnknown);
 
 /** The database is away, or has no connection free in time: the same operation, a little later and unchanged, may well go through. */
-function unavailable(error: unknown, log: Log): GraphQLFormattedError {
+function turnAway(error: unknown, log: Log): GraphQLFormattedError {
   const path = error instanceof GraphQLError ? error.path : undefined;
   log.warn({ err: causeOf(error), path }, 'Turned away: the database is away or has too much to do');
-  return {
-    message: 'There is too much to do right now. Please try again in a moment.',
-    ...(path ? { path } : {}),
-    extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: RETRY_AFTER_SECONDS },
-  };
+  return { ...unavailable().toJSON(), ...(path ? { path } : {}) };
 }
 
 /** Raised on purpose: it carries a code, and nothing but a GraphQLError (or its formatted form) caused it. */

@@ -1,5 +1,6 @@
 // One person looking at the whole of one order: as it is, then again whenever anything of it changed, until nothing can change any more.
 import { randomUUID } from 'node:crypto';
+import { unavailable } from '#platform/errors.ts';
 import { EVENT_IDENTITY, type Identified } from '#platform/server/event-identity.ts';
 import { mayRead, type Reader } from '../domain/reader.ts';
 import { notFound } from './viewing.ts';
@@ -35,7 +36,7 @@ const PROCESS = randomUUID();
  * Resolves once there is an order to show. A follower holds no queue: changes are counted, and what is sent is read when it is sent, after
  * every change that was counted by then has been committed.
  *
- * @throws NOT_FOUND after `awaitedForMs`, for an unknown order as for somebody else's.
+ * @throws NOT_FOUND after `awaitedForMs`, for an unknown order as for somebody else's; SERVICE_UNAVAILABLE if it could not be read.
  */
 export async function followOrder(options: FollowingOptions): Promise<Following> {
   const { orders, orderId, reader, signal } = options;
@@ -62,7 +63,7 @@ async function untilShown(watch: Watch, { orders, reader, awaitedForMs }: Follow
     const isShown = story !== undefined && mayRead(reader, story);
     const leftMs = begun + (isShown ? FOLLOWING_AWAITED_MS : awaitedForMs) - performance.now();
     if (isShown && ((orders.isFollowing() && watch.isFresh) || leftMs <= 0)) return;
-    if (leftMs <= 0) throw watch.isRead ? notFound() : new Error('the order could not be read in time');
+    if (leftMs <= 0) throw watch.isRead ? notFound() : unavailable();
     await watch.changed(leftMs);
   }
 }

@@ -1,6 +1,6 @@
 // One person looking at one order: a place in its timeline that only moves forward, so nothing is shown twice or left out.
 import { GraphQLError } from 'graphql';
-import { badUserInput } from '#platform/errors.ts';
+import { badUserInput, unavailable } from '#platform/errors.ts';
 import { mayRead, type Reader } from '../domain/reader.ts';
 import { isOver, type Moment } from '../domain/story.ts';
 import type { Watch } from './watch.ts';
@@ -24,7 +24,7 @@ export type ViewingOptions = {
  * Resolves once there is something to view, or everything was seen. A viewer holds no queue: however slow it is, what it has
  * not read yet is in the story that all viewers share.
  *
- * @throws NOT_FOUND after `awaitedForMs`, for an unknown order as for somebody else's; BAD_USER_INPUT.
+ * @throws NOT_FOUND after `awaitedForMs`, for an unknown order as for somebody else's; SERVICE_UNAVAILABLE if it could not be read; BAD_USER_INPUT.
  */
 export async function viewOrder(options: ViewingOptions): Promise<Viewing> {
   const { orders, orderId, reader, afterRevision, signal } = options;
@@ -61,7 +61,7 @@ async function placeToStart(watch: Watch, options: ViewingOptions): Promise<numb
     const leftMs = deadline - performance.now();
     if (isShown && (lastSaid !== undefined || leftMs <= 0))
       throw badUserInput(`afterRevision is above the present revision, ${story.now.revision}`);
-    if (leftMs <= 0) throw watch.isRead ? notFound() : new Error('the order could not be read in time');
+    if (leftMs <= 0) throw watch.isRead ? notFound() : unavailable();
     await watch.changed(leftMs);
   }
   return 0;
