@@ -3,19 +3,19 @@ import type { FollowedOrder, LiveView, OrderStep, Reason } from '../client/index
 
 const WITHIN_MS = 15_000;
 
-/** Tells each step once, and each break of the line. Resolves when the order is over. @throws why it cannot be followed */
+/** Tells each step once, and each break once, however many tries it takes. Resolves when the order is over. @throws why it cannot be followed */
 export const toTheEnd = (
   order: LiveView<FollowedOrder>,
   tell: { step(step: OrderStep): void; broke?(reason: Reason): void },
 ): Promise<void> => {
   let told = 0;
-  let before = order.getSnapshot().connection;
+  let broken: string | undefined;
   return watching(order, ({ data, connection }) => {
     for (const step of data.steps.slice(told)) tell.step(step);
     told = data.steps.length;
-    if (connection !== before && connection.state === 'reconnecting' && connection.reason)
-      tell.broke?.(connection.reason);
-    before = connection;
+    const reason = connection.state === 'reconnecting' ? connection.reason : undefined;
+    if (reason && reason.code !== broken) tell.broke?.(reason);
+    broken = reason?.code;
     return connection.state === 'over';
   });
 };
