@@ -1,5 +1,5 @@
 // A subgraph's operations over graphql-ws. One socket carries many people, so every operation brings its own token.
-import { type FormattedExecutionResult, GraphQLError, parse } from 'graphql';
+import { type DocumentNode, type FormattedExecutionResult, GraphQLError, parse } from 'graphql';
 import { CloseCode, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { whenExpired } from '#platform/identity/when-expired.ts';
 import type { TokenVerifier } from '#platform/identity.ts';
@@ -69,7 +69,7 @@ export function subgraphProtocol(
         const facts = await factsOf(payload, ofSocket, verifier);
         const call: Call = { request: payload, facts };
         // graphql-ws only wants to know whether this is a subscription; execution validates and remembers.
-        const document = parse(payload.query, { maxTokens: tokens });
+        const document = parsed(payload.query, tokens);
         refuseUnstorableText(document, payload.variables);
         const refusals = execution.refusals(payload);
         if (refusals.length > 0) return refusals;
@@ -101,6 +101,16 @@ async function subscribed(
     data: null,
     errors: [presentSubgraphError(unauthenticated('EXPIRED'), log)],
   }));
+}
+
+/** What is no GraphQL is the caller's mistake, and no fault of ours. */
+function parsed(query: string, maxTokens: number): DocumentNode {
+  try {
+    return parse(query, { maxTokens });
+  } catch (error) {
+    const { message, source, positions } = error as GraphQLError;
+    throw new GraphQLError(message, { source, positions, extensions: { code: 'GRAPHQL_PARSE_FAILED' } });
+  }
 }
 
 const NO_SCHEMA = undefined as never;

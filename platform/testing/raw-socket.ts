@@ -5,7 +5,7 @@ export type Received = { readonly type: string; readonly id?: string; readonly p
 
 export type RawSocket = {
   readonly socket: WebSocket;
-  readonly received: readonly Received[];
+  readonly received: Received[];
   /** Undefined while it is open. 1006: it was cut off. */
   readonly closed: () => { readonly code: number; readonly reason: string } | undefined;
   /** Text goes as it is, anything else as JSON. */
