@@ -1,7 +1,7 @@
 // What a hostile request is, as data: a name, what is sent, and the one answer it gets. The tables are in cases/.
 
 /** The ways an operation goes in. A GET's operation is in its URL, a socket's in a message. */
-export const DOORS = ['POST', 'GET', 'event stream', 'WebSocket'] as const;
+export const DOORS = ['POST', 'GET', 'event stream', 'multipart', 'WebSocket'] as const;
 export type Door = (typeof DOORS)[number];
 
 /**
@@ -30,7 +30,7 @@ export type OperationCase = {
 
 export type Header = readonly [name: string, value: string];
 
-/** One HTTP request that is odd in its form. Sent once for JSON and once for an event stream: both are refused alike. */
+/** One HTTP request that is odd in its form. Sent once for JSON and once for each kind of stream: all are refused alike. */
 export type RequestCase = {
   readonly name: string;
   readonly method?: string;

@@ -10,7 +10,7 @@ import { REQUESTS } from './cases/requests.ts';
 import { SOCKETS } from './cases/sockets.ts';
 import { TOKENS } from './cases/tokens.ts';
 import { sendBytes } from './send/connection.ts';
-import { send } from './send/http.ts';
+import { ACCEPTS, send } from './send/http.ts';
 import { LONGEST_URL, parametersOf, sendOperation } from './send/operation.ts';
 import { sendFrames } from './send/socket.ts';
 
@@ -86,7 +86,8 @@ async function answered({ send }: Sending): Promise<Outcome> {
 export const isAsListed = ({ door, wanted, got }: Answer): boolean =>
   got === wanted || (isStream(door) && got === withoutStatus(wanted));
 
-const isStream = (door: string) => door === 'event stream' || door === 'WebSocket';
+const isStream = (door: string) => STREAMS.has(door);
+const STREAMS: ReadonlySet<string> = new Set<Door>(['event stream', 'multipart', 'WebSocket']);
 const withoutStatus = (outcome: Outcome) => outcome.replace(/^\d{3} ?/, '');
 
 const SENDINGS: Readonly<Record<Table, (target: Target) => Promise<Sending[]> | Sending[]>> = {
@@ -104,9 +105,9 @@ const SENDINGS: Readonly<Record<Table, (target: Target) => Promise<Sending[]> | 
               send: async () => (await send(at(url, path), { method, headers, body })).outcome,
             },
           ]
-        : ['application/json', 'text/event-stream'].map((accept) => ({
+        : Object.entries(ACCEPTS).map(([door, accept]) => ({
             name,
-            door: accept === 'text/event-stream' ? 'event stream' : 'JSON',
+            door,
             wanted: is,
             send: async () =>
               (await send(at(url, path), { method, headers: [...headers, ['accept', accept]], body }))

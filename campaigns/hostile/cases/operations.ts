@@ -32,7 +32,7 @@ const order = (changes: Readonly<Record<string, unknown>>) => ({
 });
 
 /** Doors that read a JSON body refuse such a key anywhere in it, before variables are looked at. */
-const BY_BODY = { POST: REQUEST, 'event stream': REQUEST } as const;
+const BY_BODY = { POST: REQUEST, 'event stream': REQUEST, multipart: REQUEST } as const;
 
 export const OPERATIONS: readonly OperationCase[] = [
   { name: 'null where there must be something', query: STORE, variables: { id: null }, is: INPUT },
@@ -323,20 +323,20 @@ export const OPERATIONS: readonly OperationCase[] = [
     name: 'a subscription by nobody',
     query: 'subscription { deliveryBoardChanged { replacesAll } }',
     is: '406 BAD_REQUEST',
-    at: { 'event stream': 'UNAUTHENTICATED', WebSocket: 'UNAUTHENTICATED' },
+    at: { 'event stream': 'UNAUTHENTICATED', multipart: 'UNAUTHENTICATED', WebSocket: 'UNAUTHENTICATED' },
   },
   {
     name: 'a subscription of another role',
     query: 'subscription { deliveryBoardChanged { replacesAll } }',
     as: 'mina',
     is: '406 BAD_REQUEST',
-    at: { 'event stream': 'FORBIDDEN', WebSocket: 'FORBIDDEN' },
+    at: { 'event stream': 'FORBIDDEN', multipart: 'FORBIDDEN', WebSocket: 'FORBIDDEN' },
   },
   {
     name: 'a kitchen that is somebody else’s, live',
     query: 'subscription { kitchenChanged(storeId: "store-konkuk-pho") { replacesAll } }',
     as: 'kim',
     is: '406 BAD_REQUEST',
-    at: { 'event stream': 'FORBIDDEN', WebSocket: 'FORBIDDEN' },
+    at: { 'event stream': 'FORBIDDEN', multipart: 'FORBIDDEN', WebSocket: 'FORBIDDEN' },
   },
 ];

@@ -11,7 +11,12 @@ export type Sent = {
 export type Answered = { readonly status: number; readonly text: string; readonly outcome: Outcome };
 
 const ANSWERED_WITHIN_MS = 20_000;
-const EVENT_STREAM = 'text/event-stream';
+/** How a client asks for each form of an answer. */
+export const ACCEPTS = {
+  JSON: 'application/json',
+  'event stream': 'text/event-stream',
+  multipart: 'multipart/mixed;subscriptionSpec="1.0"',
+} as const;
 
 export function send(url: string, { method = 'POST', headers = [], body }: Sent): Promise<Answered> {
   return new Promise((resolve, reject) => {
@@ -43,9 +48,9 @@ export function send(url: string, { method = 'POST', headers = [], body }: Sent)
 
 function answered(status: number, text: string, type: string | undefined): Answered {
   if (status === 0) return { status, text, outcome: 'cut' };
-  const isStream = status === 200 && type?.startsWith(EVENT_STREAM);
-  const codes = isStream ? codesIn(eventsOf(text)) : codesIn([parsed(text)]);
-  return { status, text, outcome: outcomeOf(isStream ? undefined : status, codes) };
+  const results = status === 200 ? resultsOf(text, type) : undefined;
+  const codes = codesIn(results ?? [parsed(text)]);
+  return { status, text, outcome: outcomeOf(results ? undefined : status, codes) };
 }
 
 export const outcomeOf = (status: number | undefined, codes: readonly string[]): Outcome =>
@@ -63,8 +68,15 @@ export function codesIn(results: readonly unknown[]): string[] {
   return [...new Set(codes)].sort();
 }
 
-const eventsOf = (text: string): unknown[] =>
-  [...text.matchAll(/^event: next\ndata: (.*)$/gm)].map(([, data]) => parsed(data ?? ''));
+/** Of a stream; undefined where the answer is none. */
+function resultsOf(text: string, type = ''): unknown[] | undefined {
+  if (type.startsWith('text/event-stream'))
+    return [...text.matchAll(/^event: next\ndata: (.*)$/gm)].map(([, data]) => parsed(data ?? ''));
+  if (!type.startsWith('multipart/mixed')) return undefined;
+  const [, boundary = ''] = /boundary="(.+?)"/.exec(type) ?? [];
+  const parts = text.split(`\r\n--${boundary}`).map((part) => parsed(part.split('\r\n\r\n')[1] ?? ''));
+  return parts.map((part) => (part as { payload?: unknown } | null)?.payload);
+}
 
 function parsed(text: string): unknown {
   try {

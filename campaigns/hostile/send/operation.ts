@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Door, OperationCase, Outcome } from '../case.ts';
-import { codesIn, outcomeOf, send } from './http.ts';
+import { ACCEPTS, codesIn, outcomeOf, send } from './http.ts';
 
 const ANSWERED_WITHIN_MS = 20_000;
 /** Node refuses longer request heads with 431. */
@@ -18,7 +18,10 @@ export async function sendOperation(
 ): Promise<Outcome> {
   if (door === 'WebSocket') return bySocket(url, operation, authorization);
   const identity = authorization === undefined ? [] : [['authorization', authorization] as const];
-  const accept = ['accept', door === 'event stream' ? 'text/event-stream' : 'application/json'] as const;
+  const accept = [
+    'accept',
+    door === 'event stream' || door === 'multipart' ? ACCEPTS[door] : ACCEPTS.JSON,
+  ] as const;
   const { outcome } =
     door === 'GET'
       ? await send(`${url}?${parametersOf(operation)}`, {
