@@ -64,6 +64,8 @@ export function openWatchedList<Item>(options: {
         await readWanted();
         failures = 0;
       } catch (err) {
+        // Nobody waits for it any more.
+        if (closing.signal.aborted) break;
         failures += 1;
         log.warn({ err }, 'a watched list is read again');
       }

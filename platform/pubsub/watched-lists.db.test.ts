@@ -252,6 +252,25 @@ test('what was committed before somebody joins is in their first message, also w
   expect(after.heard[0]).toMatchObject({ replacesAll: true, items: [{ id: 'new' }] });
 });
 
+test('a list that nobody watches any more is not read again', async () => {
+  let reads = 0;
+  const left = screen(
+    lists(0, SOON_MS, async () => {
+      reads += 1;
+    }),
+  );
+  await left.hasBegun();
+  await left.leave();
+  const before = reads;
+  const witness = screen(lists(0, SOON_MS));
+  for (const ghost of ['ghost-3', 'ghost-4']) {
+    await write(ghost, 'NEW');
+    await eventually(() => witness.told(ghost).length > 0);
+  }
+  tell('ghost-4');
+  expect(reads).toBe(before);
+});
+
 test('a list of more than forty comes in messages of forty, the first of which replaces all', async () => {
   const all = await everyDish(110);
   const one = screen(lists());
