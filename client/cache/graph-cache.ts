@@ -1,9 +1,9 @@
-// The cache of an app of this graph: what is one thing, which lists go on, what can be read without asking again.
+// The Apollo cache for this graph: how objects are identified, which lists are paginated, what is read by id without a request.
 import { type FieldPolicy, InMemoryCache, type TypePolicies, type TypePolicy } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import generated from '../generated/possible-types.ts';
 
-/** Where everything named by an id is already: a screen opens with what the list before it knew. */
+/** Reads an object by its id argument from the cache: a screen opens with what a list has already brought. */
 const known = (typename: string, argument = 'id', key = argument): FieldPolicy => ({
   keyArgs: [argument],
   read: (existing, { args, toReference, canRead }) => {
@@ -14,18 +14,18 @@ const known = (typename: string, argument = 'id', key = argument): FieldPolicy =
 });
 
 /**
- * One for each order, under its id. A selection that leaves the id out goes into the one that is there, or stays in its order: it
- * never throws away what another screen asked for.
+ * Each order has at most one. Selected with its id it is an object of its own; without, it is kept inside its order. Selections are
+ * merged either way, so no screen loses what another has asked for.
  */
 const partOfAnOrder = (key: string): TypePolicy => ({
   keyFields: (part) => (part[key] === undefined ? false : [key]),
   merge: true,
 });
 
-/** A value, not a thing: nothing but its parent names it, and two selections of it add up. */
+/** A value without an id, kept inside its parent; two selections of it are merged. */
 const value: TypePolicy = { keyFields: false, merge: true };
 
-/** Each message is its own: it says what happened then, and no later one changes it. */
+/** A message of a subscription: it says what happened then, and is never merged with another. */
 const message: TypePolicy = { keyFields: false };
 
 export const typePolicies: TypePolicies = {

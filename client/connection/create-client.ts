@@ -1,4 +1,4 @@
-// Apollo Client as an app of this graph sets it up: questions over HTTP, live views over one WebSocket, a fresh token for each.
+// Apollo Client as an app of this graph sets it up: queries and mutations over HTTP, live views over one WebSocket, a fresh token for each.
 import { ApolloClient, ApolloLink, HttpLink, type InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { isSubscriptionOperation } from '@apollo/client/utilities';
@@ -13,7 +13,7 @@ type Token = string | null | undefined;
 export type GraphClientOptions = {
   /** The router's `/graphql`, as http or https. */
   readonly url: string;
-  /** Whose eyes: asked for each request and each new socket, so that it may be renewed. Left out or null: nobody in particular. */
+  /** The bearer token, or what returns it: called for each request and each new socket, so a token can be renewed. Without one the caller is anonymous. */
   readonly token?: Token | (() => Token | Promise<Token>);
   readonly cache?: InMemoryCache;
   /** True while a page is rendered on a server. */
@@ -28,7 +28,7 @@ export type GraphClientOptions = {
 
 /** Make one with `createClient`. It is an ApolloClient in everything; live views want this one. */
 export class GraphClient extends ApolloClient {
-  /** What live views go by. */
+  /** How live views wait between tries, and what makes them try at once. */
   readonly live: ResumableOptions;
   readonly #socket: GraphSocket;
   readonly #views: Set<(signal: Signal) => void>;
@@ -80,7 +80,7 @@ export class GraphClient extends ApolloClient {
     for (const view of [...this.#views]) view('ANEW');
   }
 
-  /** Closes the socket at once, which would wait a moment for the next view: whoever watches a view leaves it first. */
+  /** Closes the socket at once instead of keeping it a moment for the next view. Views still watched would open another: leave them first. */
   override stop(): void {
     super.stop();
     this.#socket.reopen();

@@ -1,4 +1,4 @@
-// The line under a subscription is gone; the code is the server's, if it said one (RFC 6455, and those of graphql-ws).
+// The socket under a subscription closed; the code is the server's, if it sent one (RFC 6455, and those of graphql-ws).
 export class SocketClosed extends Error {
   override readonly name = 'SocketClosed';
   readonly code: number;
@@ -9,5 +9,5 @@ export class SocketClosed extends Error {
   }
 }
 
-/** What browsers say when nobody said anything. */
+/** What a browser reports when a socket ended without a close frame. */
 export const ABNORMAL = 1_006;

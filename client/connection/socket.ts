@@ -7,7 +7,7 @@ import { ABNORMAL, SocketClosed } from './socket-closed.ts';
 
 export type SocketOptions = {
   readonly url: string;
-  /** Asked before each socket is opened; null: nobody in particular. */
+  /** Called before each socket is opened; null: an anonymous caller. */
   token(): Promise<string | null>;
   /** Where there is no global one. */
   readonly webSocketImpl?: unknown;
@@ -17,7 +17,7 @@ export type GraphSocket = {
   readonly link: ApolloLink;
   /** Closes it: what runs breaks off with 4499, what begins then opens another with the token of that moment. */
   reopen(): void;
-  /** A socket that has slept through a change of networks looks open: a ping tells. */
+  /** After sleep or a change of networks a dead socket still looks open: a ping without an answer closes it. */
   check(): void;
 };
 
@@ -25,13 +25,13 @@ const PING_INTERVAL_MS = 10_000;
 const PONG_TIMEOUT_MS = 5_000;
 /** From the token to the acknowledgement; browsers wait for minutes. */
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Screens follow one another; a socket is not worth less than the time between them. */
+/** A person goes from one screen to the next: the socket stays open for the moment between two views. */
 const IDLE_CLOSE_MS = 2_000;
 const NORMAL_CLOSURE = 1_000;
 
 /**
- * It never comes back by itself: graphql-ws would send the old variables again, and with them a place in the stream that has long
- * been passed. Whoever subscribes knows the new one.
+ * It does not reconnect by itself: graphql-ws would send the old variables again, with a cursor from before what has been shown
+ * since. The subscriber opens a new stream with the cursor it has now.
  */
 export function openSocket(options: SocketOptions): GraphSocket {
   let opened: WebSocket | undefined;
@@ -60,10 +60,10 @@ export function openSocket(options: SocketOptions): GraphSocket {
   };
 
   let client: Client | undefined;
-  /** Not before it is used: a page rendered on a server has no WebSocket. */
+  /** Called on first use: a server that renders pages may have no WebSocket. */
   const open = () =>
     createClient({
-      // Before the socket, so that no server waits for who it is; graphql-ws catches nothing here.
+      // Before the socket is opened, so that no server waits for the token; graphql-ws catches no error here.
       url: async () => {
         await askForToken();
         connectDue = setTimeout(() => client?.terminate(), CONNECT_TIMEOUT_MS);

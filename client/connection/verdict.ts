@@ -1,9 +1,9 @@
-// Whether trying again can mend what broke a stream of this API: the codes are in the router's README.
+// Whether it helps to try a stream again after an error: the codes are in the router's README.
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import type { Verdict } from '../live/resumable.ts';
 import { SocketClosed } from './socket-closed.ts';
 
-/** Sent again, the same would be answered again. Any other code, one nobody has thought of included, is tried again. */
+/** The same request would be refused again. Every other code is tried again, unknown ones too. */
 const REFUSED: ReadonlySet<string> = new Set([
   'FORBIDDEN',
   'NOT_FOUND',
@@ -16,7 +16,7 @@ const REFUSED: ReadonlySet<string> = new Set([
   'PERSISTED_QUERY_NOT_IN_LIST',
 ]);
 
-/** Too much is open or asked for: who comes back soon only adds to it. */
+/** The server is at a limit: coming back soon would only add to its load. */
 const CROWDED_MS = 30_000;
 const CLOSED: Readonly<Record<number, 'TOKEN' | 'REFUSED' | 'CROWDED'>> = {
   4400: 'REFUSED',

@@ -4,13 +4,13 @@
 export type Reason = { readonly code: string; readonly message: string };
 
 export type Connection =
-  /** What the server told last is shown, and what changes will be. */
+  /** The screen shows how things stand, and each change as it comes. */
   | { readonly state: 'live' }
-  /** On its way, at first or again; `reason` is what broke it. It tries for as long as somebody looks. */
+  /** Connecting: at first, or again after a break, whose `reason` it names. It is tried for as long as the view is watched. */
   | { readonly state: 'reconnecting'; readonly reason?: Reason }
   /** Nothing can change any more. */
   | { readonly state: 'over' }
-  /** Trying again would be refused again: sign in, ask for something else. `tryAgain()` tries all the same. */
+  /** Refused, and would be again: the person must sign in or ask for something else. `tryAgain()` tries all the same. */
   | { readonly state: 'failed'; readonly reason: Reason };
 
 export const LIVE: Connection = { state: 'live' };

@@ -7,9 +7,9 @@ export type Live<Data> = { readonly data: Data; readonly connection: Connection 
 export type LiveView<Data> = {
   /** The same object until something changes. */
   getSnapshot(): Live<Data>;
-  /** What a page shows that is rendered on a server: nothing yet. */
+  /** For a page rendered on a server: nothing has been received yet. */
   getServerSnapshot(): Live<Data>;
-  /** Runs while somebody listens: the first opens the stream, the last closes it, and who comes back goes on where it was. */
+  /** The first listener opens the stream, and the last to leave closes it; a later one goes on after the last message shown. */
   subscribe(listener: () => void): () => void;
   /** At once, also after `failed`. */
   tryAgain(): void;

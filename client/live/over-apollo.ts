@@ -15,7 +15,7 @@ export function openOver<
   field: Field,
   sink: Sink<NonNullable<Data[Field]>>,
 ): () => void {
-  // Never shared with one that runs: it would miss what that one was told first.
+  // Each stream is its own: one that joined a running stream would miss the messages it began with.
   const context = { queryDeduplication: false, onOpen: sink.open };
   const stream = client.subscribe({ query: document, variables, context, errorPolicy: 'all' }).subscribe({
     next: ({ data, error }) => {

@@ -3,7 +3,7 @@ import { WAITS, type Waits, waitMs } from './backoff.ts';
 import { CONNECTING, type Connection, LIVE, OVER, type Reason } from './connection.ts';
 
 export type Sink<Message> = {
-  /** The server has been asked, and nothing stands in between. */
+  /** The subscription has been sent over an open socket; a first message may never come. */
   open?(): void;
   next(message: Message): void;
   error(error: unknown): void;

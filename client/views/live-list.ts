@@ -17,7 +17,7 @@ export type LiveListOptions<Data, Variables, Field extends keyof Data, Item> = {
   stays(item: Item): boolean;
 };
 
-/** Nothing needs to be remembered: each stream begins with the whole list. */
+/** It has no cursor: each stream begins with the whole list. */
 export const liveList = <
   Data extends Record<Field, unknown>,
   Variables extends OperationVariables,
