@@ -97,6 +97,20 @@ test('a break of the line is a GAP for everybody who watches, once for each brea
   for (const watch of watches) await watch.return();
 });
 
+test('what says only that there is more to read is told after a break, once, and what says more is lost', async () => {
+  const watch = live.watch('more');
+  await nats.kill();
+  await eventually(() => !bus.connected());
+  for (const told of [null, 'lost', null]) live.notify('more', told);
+  await nats.start();
+  expect(await next(watch)).toEqual({ kind: 'GAP' });
+  await eventually(() => bus.connected());
+  live.notify('more', 'new');
+  expect(await next(watch)).toEqual(message(null));
+  expect(await next(watch)).toEqual(message('new'));
+  await watch.return();
+});
+
 test('a stop ends everybody who watches', async () => {
   const stopping = openLive(bus, 'ending');
   const watch = stopping.watch('a');

@@ -1,5 +1,6 @@
 // What passes by: one core NATS subscription a process, and a map from topic to who watches it.
 import type { Bus } from './bus.ts';
+import { tellerOn } from './pubsub/teller.ts';
 
 /** A watcher that leaves more than this unread is told it fell behind instead of growing without bound. */
 const MAX_UNREAD = 1_000;
@@ -14,6 +15,7 @@ export type Watch<Message> = AsyncIterableIterator<Passing<Message>> & {
 };
 
 export type Live = {
+  /** `null` says only that there is more to read: told while the link is down, it is told once the link is back. Any other message is lost. */
   notify(topic: string, message: unknown): void;
   /** Hears from the moment of the call, so call it before reading the present state. Ends when the iterator is returned. */
   watch<Message>(topic: string): Watch<Message>;
@@ -24,6 +26,7 @@ export type Live = {
 export function openLive(bus: Bus, context: string): Live {
   const prefix = `live.${context}.`;
   const watchers = new Map<string, Set<Inlet>>();
+  const teller = tellerOn(bus);
   const stopListening = bus.listen(`${prefix}>`, (message, subject) => {
     for (const inlet of watchers.get(subject.slice(prefix.length)) ?? [])
       inlet.push({ kind: 'MESSAGE', message });
@@ -32,7 +35,8 @@ export function openLive(bus: Bus, context: string): Live {
     for (const inlets of watchers.values()) for (const inlet of inlets) inlet.push({ kind: 'GAP' });
   });
   return {
-    notify: (topic, message) => bus.broadcast(prefix + topic, message),
+    notify: (topic, message) =>
+      message === null ? teller.tell(prefix + topic) : bus.broadcast(prefix + topic, message),
     watch: <Message>(topic: string) => {
       const inlet = openInlet(() => {
         const inlets = watchers.get(topic);
@@ -46,6 +50,7 @@ export function openLive(bus: Bus, context: string): Live {
     stop: () => {
       stopListening();
       stopMinding();
+      teller.stop();
       for (const inlets of watchers.values()) for (const inlet of inlets) void inlet.iterator.return();
     },
   };

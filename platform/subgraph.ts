@@ -17,6 +17,7 @@ import { operatorAnswers } from './operate.ts';
 import { DEFAULT_RETENTION, type Retention } from './outbox/retention.ts';
 import type { Policy, StateKeeper } from './policies.ts';
 import { tellChanged } from './pubsub/changes.ts';
+import { tellerOn } from './pubsub/teller.ts';
 import type { AnsweredQuestion, AskedQuestion } from './question.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { refuseUnknownResolvers } from './resolver-check.ts';
@@ -151,6 +152,7 @@ export async function startSubgraph(
     migrations: definition.migrations,
     requestWaitMs: options.requestWaitMs,
   });
+  const teller = tellerOn(bus);
   const live = openLive(bus, name);
   let relay: Relay | undefined;
   let worker: Worker | undefined;
@@ -159,7 +161,7 @@ export async function startSubgraph(
       nudgeRelay: () => relay?.nudge(),
       wakeWorker: () => worker?.wake(),
       notify: live.notify,
-      tellChanged: (key) => tellChanged(bus, name, key),
+      tellChanged: (key) => tellChanged(teller, name, key),
     });
   const transact = transactOn(database.orm);
   const withoutPorts = { settings, transact, reader: () => database.orm.em.fork(), bus, live, log };
@@ -239,6 +241,7 @@ export async function startSubgraph(
       await worker?.stop();
       await relay.stop();
       live.stop();
+      teller.stop();
       await database.close();
     },
   };

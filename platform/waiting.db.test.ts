@@ -230,6 +230,16 @@ test('a fact released in the middle of its last try is not parked by it', async 
   expect(await waiting('released')).toMatchObject([{ status: 'WAITING' }]);
 });
 
+test('that something changed is told again by a try that finds nothing left: the one before may have died untold', async () => {
+  const heard: string[] = [];
+  const stop = rig.bus.listen('changed.ear.>', (_, of) => void heard.push(of));
+  await rig.flush();
+  await retry('died');
+  await eventually(() => heard.length > 0);
+  expect(heard).toEqual(['changed.ear.died']);
+  stop();
+});
+
 test('a fact that is emptied away under its try does not count as heard', async () => {
   const first = await oneWaiting('emptied');
   await heal('emptied');

@@ -65,7 +65,12 @@ async function applyHead(inbox: Inbox, envelope: Envelope, position: string, tx:
 }
 
 async function readHead(inbox: Inbox, key: string): Promise<Row | undefined> {
-  return inbox.transact(NO_CAUSE, ({ em }) => headOf(em, inbox, key));
+  return inbox.transact(NO_CAUSE, async (tx) => {
+    const head = await headOf(tx.em, inbox, key);
+    // Whoever applied the last of them may have died before it could tell: its job is run again, and finds nothing that waits.
+    if (!head) tx.changed(key);
+    return head;
+  });
 }
 
 async function headOf(em: Transaction['em'], inbox: Inbox, key: string): Promise<Row | undefined> {

@@ -1,17 +1,18 @@
 // Change notifications across contexts: which of them may now answer differently about which key.
 import type { Bus } from '../bus.ts';
+import type { Teller } from './teller.ts';
 
 /** Of all contexts. */
 export const CHANGES = 'changed.>';
-/** The key is in the subject: nobody has to read a message to see that it is about nothing they follow. */
+/** The key is in the subject, so that a follower of other keys need not read the message. */
 export const changesOf = (context: string): string => `changed.${context}.>`;
 
 /**
  * Told after the commit, and where an event was applied before that is acknowledged, on the same connection: a process that dies
  * between the two is given the event again and tells again. `key` is that of an event, or as fit for a subject.
  */
-export const tellChanged = (bus: Bus, context: string, key: string): void =>
-  bus.broadcast(`changed.${context}.${key}`, null);
+export const tellChanged = (teller: Teller, context: string, key: string): void =>
+  teller.tell(`changed.${context}.${key}`);
 
 export type ChangeFollower = {
   /** Called once, when nothing that is told from now on will be missed without `onGap`. */
