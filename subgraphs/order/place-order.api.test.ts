@@ -4,7 +4,7 @@ import { singleFlight } from '#platform/resilience/single-flight.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
 import type { OrderContext } from './context.ts';
 import { placeOrder } from './place-order.ts';
-import type { Placed } from './placement.ts';
+import { attemptOf, type Placed } from './placement.ts';
 import { orderSubgraph } from './subgraph.ts';
 import { admin, cancel, junho, kim, lee, mina, place, wish } from './testing/app.ts';
 import { announceCatalog, CLOSED, COLA, ELSEWHERE, FRIED, GOLD, SOLD_OUT } from './testing/catalog.ts';
@@ -146,6 +146,17 @@ describe('one key', () => {
     const first = await place(rig, input);
     expect(await place(rig, { ...input, note: ` ${'빨리요'.normalize('NFD')}\u3164` })).toEqual(first);
     expect(first).toMatchObject({ order: { note: '빨리요' } });
+  });
+
+  test('that a process of the version before bound, to the note as it was typed, is the same order', async () => {
+    const { idempotencyKey, ...input } = wish({ note: '' });
+    const first = await place(rig, { ...input, idempotencyKey });
+    const { hashAsTyped } = attemptOf(mina.id, idempotencyKey, { ...input, expectedTotal: null, note: '' });
+    await rig.rows('order', 'update placement set content_hash = ? where idempotency_key = ?', [
+      hashAsTyped,
+      idempotencyKey,
+    ]);
+    expect(await place(rig, { ...input, idempotencyKey })).toEqual(first);
   });
 
   test.each([

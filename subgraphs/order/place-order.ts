@@ -31,9 +31,8 @@ export async function placeOrder(
 ): Promise<Placed> {
   const invalid = checkKey(idempotencyKey);
   if (invalid) return invalid;
-  const request = asKept(asked);
-  const attempt = attemptOf(customerId, idempotencyKey, request);
-  return context.ports.placements(spell(attempt), () => attemptOnce(context, attempt, request));
+  const attempt = attemptOf(customerId, idempotencyKey, asked);
+  return context.ports.placements(spell(attempt), () => attemptOnce(context, attempt, asKept(asked)));
 }
 
 async function attemptOnce(context: OrderContext, attempt: Attempt, request: Request): Promise<Placed> {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { QuoteRefusal } from './domain/quote.ts';
-import type { Request } from './domain/request.ts';
+import { asKept, type Request } from './domain/request.ts';
 import { OrderEntity, type OrderRow } from './order.entity.ts';
 
 /** What is sent again, unchanged, when its answer was lost. */
@@ -11,6 +11,8 @@ export type Attempt = {
   readonly idempotencyKey: string;
   /** Of everything but the key, in one spelling. The payment token is in it, and cannot be read from it. */
   readonly contentHash: string;
+  /** Of the same before its note was read: by that the version before bound its keys, and an answer of that version may be lost, too. */
+  readonly hashAsTyped: string;
 };
 
 export type Placement =
@@ -25,10 +27,11 @@ export type Refused =
 
 export type Placed = Placement | Refused;
 
-export const attemptOf = (customerId: string, idempotencyKey: string, request: Request): Attempt => ({
+export const attemptOf = (customerId: string, idempotencyKey: string, typed: Request): Attempt => ({
   customerId,
   idempotencyKey,
-  contentHash: hashOf(request),
+  contentHash: hashOf(asKept(typed)),
+  hashAsTyped: hashOf(typed),
 });
 
 /** In one text: two attempts are equal when theirs are. */
@@ -42,7 +45,8 @@ export async function findPlacement(em: SqlEntityManager, attempt: Attempt): Pro
     [attempt.customerId, attempt.idempotencyKey],
   );
   if (!row) return null;
-  if (row.content_hash !== attempt.contentHash) return { kind: 'KEY_REUSED' };
+  const { contentHash, hashAsTyped } = attempt;
+  if (![contentHash, hashAsTyped].includes(row.content_hash)) return { kind: 'KEY_REUSED' };
   return { kind: 'PLACED', order: await em.findOneOrFail(OrderEntity, row.order_id, { refresh: true }) };
 }
 
