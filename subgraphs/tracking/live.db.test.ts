@@ -364,16 +364,20 @@ describe('the whole order', () => {
   });
 
   test('is looked at again when another context changed its part, and not for the part of another order', async () => {
-    await tellAll('parts', steps('parts').slice(0, 1));
-    await heard('parts', 1);
-    const screen = await screenOf('parts');
-    await screen.shows({ revision: 1 });
-    other('other-parts');
+    const both = ['parts', 'other-parts'];
+    for (const orderId of both) await tellAll(orderId, steps(orderId).slice(0, 1));
+    for (const orderId of both) await heard(orderId, 1);
+    const [screen, otherScreen] = await Promise.all([screenOf('parts'), screenOf('other-parts')]);
+    for (const each of [screen, otherScreen]) await each.shows({ revision: 1 });
     other('parts', 'delivery');
     await eventually(() => screen.shown.length === 2);
     other('parts', 'store');
     await eventually(() => screen.shown.length === 3);
-    await screen.leave();
+    // A change of its own comes after whatever it was shown of the other's.
+    other('other-parts');
+    await eventually(() => otherScreen.shown.length > 1);
+    expect(otherScreen.shown).toHaveLength(2);
+    for (const each of [screen, otherScreen]) await each.leave();
     expect(ordersWatched().viewers()).toBe(0);
   });
 

@@ -24,9 +24,9 @@ export type FollowingOptions = {
 
 /** At most ten times a second. */
 const SPACING_MS = 100;
-/** When it is settled the others still finish their part (a review is open, a message goes out): so long without a change, and it is over. */
+/** Once it is settled, the other contexts still finish their part (a review opens, a message goes out). It ends after so long without a change. */
 const QUIET_MS = 1_000;
-/** A follower is shown the order also while nobody can tell it of changes: so long it is kept waiting for one message instead of two. */
+/** So long a new follower waits to be told of changes, so that its first message is not followed by an equal second one; then it is shown the order. */
 const FOLLOWING_AWAITED_MS = 1_000;
 
 /** Changes are counted anew in each process. */
