@@ -1,6 +1,7 @@
-// Two events of a stream may read the same and mean two moments: who completes each with what is true now must not take one for the other.
+// Which moment an event of a stream is about. Two events may read the same and be about two moments: the router, which completes each with
+// what is true at that moment, must not give the second one the answers of the first.
 
-/** Under this symbol an event of a source stream says which one it is. Those of one moment, for whomever, say the same. */
+/** Under this symbol an event of a source stream names its moment. Events of one moment carry the same name, for every viewer. */
 export const EVENT_IDENTITY = Symbol('event identity');
 
 export type Identified = { readonly [EVENT_IDENTITY]: string };

@@ -54,9 +54,9 @@ export async function write(tx: Transaction, notification: Notification, pace: P
   if (isIn(notification, 'ACCEPTED')) await tx.schedule(askLater(notification, tx.now, pace));
 }
 
-/** Of a run of a job that has nothing to do: whoever sent the last message of the order may have died before it could tell. */
+/** For a job that finds nothing to do: the run before it may have sent the last message of the order and died before it could tell. */
 export async function tellSentAgain(tx: Transaction, orderId: string): Promise<void> {
-  const sent = await tx.em.findOne(NotificationRow, { orderId, phase: { $in: ['SENT'] } });
+  const sent = await tx.em.findOne(NotificationRow, { orderId, phase: 'SENT' });
   if (!sent) return;
   tellSent(tx, sent.customerId);
   tx.changed(orderId);

@@ -28,7 +28,7 @@ export const NotificationRow = defineEntity({
     reference: p.text().nullable(),
     asked: p.integer(),
     sentAt: p.datetime().nullable(),
-    /** The how manieth to its customer, from 1 without a gap: the table itself counts, see migrations/0003-sent-in-order.ts. */
+    /** Its number among what this customer was sent, from 1 without a gap. The table counts: see migrations/0003-sent-in-order.ts. */
     sentNumber: p.integer().nullable(),
     failureReason: p.text().nullable(),
   },

@@ -1,4 +1,4 @@
-// The order in which a customer's messages were sent, as a number that nobody can have read past: a phone goes on after the last it showed.
+// The order in which a customer's messages were sent, as a number by which a phone goes on after the last message it showed.
 import { Migration } from '@mikro-orm/migrations';
 
 class SentInOrder extends Migration {

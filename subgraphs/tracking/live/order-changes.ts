@@ -1,4 +1,4 @@
-// Hears for one process which followed orders changed in whatever context, for as long as anybody follows one.
+// The change notifications of all contexts about orders, heard once per process, for as long as anybody follows an order.
 import type { Bus } from '#platform/bus.ts';
 import { followChanges } from '#platform/pubsub/changes.ts';
 
@@ -18,7 +18,7 @@ export type OrderChangesListener = {
   onChanged(orderId: string): void;
   /** What the table shows of the order changed; it has been committed. */
   onTableChanged(orderId: string): void;
-  /** Of what changed up to now nobody may have told. */
+  /** Changes up to now may have been missed: any order may be another. */
   onUnheard(): void;
 };
 

@@ -18,9 +18,9 @@ import {
 } from './watched-order.ts';
 
 export type WatchedOrders = {
-  /** For who looks at the steps of an order. */
+  /** For a viewer of the steps of an order. */
   watch(orderId: string): Watch;
-  /** For who looks at the whole order: its `change` is also one in another context. */
+  /** For a viewer of the whole order: its `change` also counts what changed in other contexts. */
   follow(orderId: string): Watch;
   /** Whether a follower will hear of every change from now on. */
   isFollowing(): boolean;
@@ -68,7 +68,7 @@ export function watchedOrders(options: {
     }
   }
 
-  /** Who looks at steps alone hears of them by the bell. */
+  /** A viewer of steps alone is told of them by the bell. */
   function tableChanged(order: WatchedOrder | undefined): void {
     if (!order || !isFollowed(order)) return;
     order.tableChanges.told += 1;
@@ -111,7 +111,7 @@ export function watchedOrders(options: {
     order.viewers.add(viewer);
     bell ??= hearSteps();
     if (isFollower) changes.join();
-    // Who looked at its steps until now heard of nothing else.
+    // Until now only its steps were looked at: the table may have changed otherwise.
     if (!wasFollowed) tableChanged(order);
     if (!order.isRead) behind.add(order);
     const watch = holdOn(order, viewer, () => {
