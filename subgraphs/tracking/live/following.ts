@@ -3,16 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { unavailable } from '#platform/errors.ts';
 import { EVENT_IDENTITY, type Identified } from '#platform/server/event-identity.ts';
 import { mayRead, type Reader } from '../domain/reader.ts';
+import { type StreamOfWatch, streamOfWatch } from './stream-of-watch.ts';
 import { notFound } from './viewing.ts';
 import type { Watch } from './watch.ts';
 import type { WatchedOrders } from './watched-orders.ts';
 
 /** The order, to be read now. Which change it tells of is told by `EVENT_IDENTITY`: all followers who hear of one share its answers. */
 export type OrderNow = Identified & { readonly orderId: string };
-
-export type Following = AsyncIterableIterator<OrderNow> & {
-  return(): Promise<IteratorResult<OrderNow>>;
-};
 
 export type FollowingOptions = {
   readonly orders: WatchedOrders;
@@ -38,22 +35,13 @@ const PROCESS = randomUUID();
  *
  * @throws NOT_FOUND after `awaitedForMs`, for an unknown order as for somebody else's; SERVICE_UNAVAILABLE if it could not be read.
  */
-export async function followOrder(options: FollowingOptions): Promise<Following> {
+export async function followOrder(options: FollowingOptions): Promise<StreamOfWatch<OrderNow>> {
   const { orders, orderId, reader, signal } = options;
   const watch = orders.follow(orderId);
-  const end = () => {
-    signal?.removeEventListener('abort', end);
-    watch.close();
-  };
-  signal?.addEventListener('abort', end);
-  if (signal?.aborted) end();
-  try {
+  return streamOfWatch(watch, signal, async () => {
     await untilShown(watch, options);
-    return following(watch, orderId, reader, end);
-  } catch (error) {
-    end();
-    throw error;
-  }
+    return changesOf(watch, orderId, reader);
+  });
 }
 
 async function untilShown(watch: Watch, { orders, reader, awaitedForMs }: FollowingOptions): Promise<void> {
@@ -68,32 +56,22 @@ async function untilShown(watch: Watch, { orders, reader, awaitedForMs }: Follow
   }
 }
 
-function following(watch: Watch, orderId: string, reader: Reader, end: () => void): Following {
+function changesOf(watch: Watch, orderId: string, reader: Reader): () => Promise<OrderNow | undefined> {
   let sent: Sent | undefined;
-  const leave = () => {
-    end();
-    return { done: true, value: undefined } as const;
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      while (watch.isOpen) {
-        const { story, change } = watch;
-        if (!story || !mayRead(reader, story)) break;
-        const now = { change, isSettled: story.isSettled, atMs: performance.now() };
-        const due = whatIsDue(sent, now);
-        if (due.kind === 'END') break;
-        if (due.kind === 'SEND') {
-          sent = now;
-          return { done: false, value: { orderId, [EVENT_IDENTITY]: `${PROCESS}.${change}` } };
-        }
-        await watch.changed(due.withinMs);
+  return async () => {
+    while (watch.isOpen) {
+      const { story, change } = watch;
+      if (!story || !mayRead(reader, story)) return undefined;
+      const now = { change, isSettled: story.isSettled, atMs: performance.now() };
+      const due = whatIsDue(sent, now);
+      if (due.kind === 'END') return undefined;
+      if (due.kind === 'SEND') {
+        sent = now;
+        return { orderId, [EVENT_IDENTITY]: `${PROCESS}.${change}` };
       }
-      return leave();
-    },
-    return: async () => leave(),
+      await watch.changed(due.withinMs);
+    }
+    return undefined;
   };
 }
 

@@ -3,12 +3,9 @@ import { GraphQLError } from 'graphql';
 import { badUserInput, unavailable } from '#platform/errors.ts';
 import { mayRead, type Reader } from '../domain/reader.ts';
 import { isOver, type Moment } from '../domain/story.ts';
+import { type StreamOfWatch, streamOfWatch } from './stream-of-watch.ts';
 import type { Watch } from './watch.ts';
 import type { WatchedOrders } from './watched-orders.ts';
-
-export type Viewing = AsyncIterableIterator<Moment> & {
-  return(): Promise<IteratorResult<Moment>>;
-};
 
 export type ViewingOptions = {
   readonly orders: WatchedOrders;
@@ -26,23 +23,14 @@ export type ViewingOptions = {
  *
  * @throws NOT_FOUND after `awaitedForMs`, for an unknown order as for somebody else's; SERVICE_UNAVAILABLE if it could not be read; BAD_USER_INPUT.
  */
-export async function viewOrder(options: ViewingOptions): Promise<Viewing> {
+export async function viewOrder(options: ViewingOptions): Promise<StreamOfWatch<Moment>> {
   const { orders, orderId, reader, afterRevision, signal } = options;
   if (afterRevision !== null && afterRevision < 0)
     throw badUserInput('afterRevision must not be negative: 0 is everything');
   const watch = orders.watch(orderId);
-  const end = () => {
-    signal?.removeEventListener('abort', end);
-    watch.close();
-  };
-  signal?.addEventListener('abort', end);
-  if (signal?.aborted) end();
-  try {
-    return viewing(watch, await placeToStart(watch, options), reader, end);
-  } catch (error) {
-    end();
-    throw error;
-  }
+  return streamOfWatch(watch, signal, async () =>
+    momentsAfter(await placeToStart(watch, options), watch, reader),
+  );
 }
 
 /** How many moments the viewer has seen already. */
@@ -67,32 +55,22 @@ async function placeToStart(watch: Watch, options: ViewingOptions): Promise<numb
   return 0;
 }
 
-function viewing(watch: Watch, alreadySeen: number, reader: Reader, end: () => void): Viewing {
+function momentsAfter(alreadySeen: number, watch: Watch, reader: Reader): () => Promise<Moment | undefined> {
   let seen = alreadySeen;
-  const leave = () => {
-    end();
-    return { done: true, value: undefined } as const;
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      while (watch.isOpen) {
-        const { story } = watch;
-        if (story && !mayRead(reader, story)) break;
-        const moment = story?.timeline[seen];
-        if (moment) {
-          seen += 1;
-          return { done: false, value: moment };
-        }
-        const last = story?.timeline[seen - 1];
-        if (last && isOver(last)) break;
-        await watch.changed();
+  return async () => {
+    while (watch.isOpen) {
+      const { story } = watch;
+      if (story && !mayRead(reader, story)) return undefined;
+      const moment = story?.timeline[seen];
+      if (moment) {
+        seen += 1;
+        return moment;
       }
-      return leave();
-    },
-    return: async () => leave(),
+      const last = story?.timeline[seen - 1];
+      if (last && isOver(last)) return undefined;
+      await watch.changed();
+    }
+    return undefined;
   };
 }
 

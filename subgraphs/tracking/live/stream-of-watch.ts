@@ -1,0 +1,43 @@
+// A stream made of one watch: it ends with its reader, its signal and its process alike, and frees the watch each time.
+import type { Watch } from './watch.ts';
+
+export type StreamOfWatch<Item> = AsyncIterableIterator<Item> & {
+  return(): Promise<IteratorResult<Item>>;
+};
+
+/**
+ * @param begin resolves, once there is something to show, to what gives the next item, or undefined when it is over.
+ * @throws what `begin` throws; the watch is freed then.
+ */
+export async function streamOfWatch<Item>(
+  watch: Watch,
+  signal: AbortSignal | undefined,
+  begin: () => Promise<() => Promise<Item | undefined>>,
+): Promise<StreamOfWatch<Item>> {
+  const leave = () => {
+    signal?.removeEventListener('abort', leave);
+    watch.close();
+  };
+  signal?.addEventListener('abort', leave);
+  if (signal?.aborted) leave();
+  const over = () => {
+    leave();
+    return { done: true, value: undefined } as const;
+  };
+  try {
+    const nextItem = await begin();
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      async next() {
+        const value = await nextItem();
+        return value === undefined ? over() : { done: false, value };
+      },
+      return: async () => over(),
+    };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
