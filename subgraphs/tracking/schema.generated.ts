@@ -173,8 +173,8 @@ export type Subscription = {
   /**
    * The order itself, for a screen that shows more of it than its steps: first as it is, then again whenever anything of it changed, in
    * whatever context, at most ten times a second, each time everything that is selected as of now. So a break costs nothing: subscribe
-   * again. Ends when nothing can change any more: delivered, or cancelled and fully refunded. Where a rider is, is told by `riderMoved`.
-   * Works right after `placeOrder`, and refuses, as `orderStatusChanged` does. Its customer, the owner of the store, ADMIN.
+   * again. Ends when nothing can change any more: delivered, or cancelled with all that was paid given back. `riderMoved` tells where a rider
+   * is. Works right after `placeOrder`, and refuses, as `orderStatusChanged` does. Its customer, the owner of the store, ADMIN.
    */
   orderChanged?: Maybe<Order>;
   /**

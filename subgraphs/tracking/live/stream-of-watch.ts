@@ -26,16 +26,15 @@ export async function streamOfWatch<Item>(
   };
   try {
     const nextItem = await begin();
-    return {
-      [Symbol.asyncIterator]() {
-        return this;
-      },
+    const stream: StreamOfWatch<Item> = {
+      [Symbol.asyncIterator]: () => stream,
       async next() {
         const value = await nextItem();
         return value === undefined ? over() : { done: false, value };
       },
       return: async () => over(),
     };
+    return stream;
   } catch (error) {
     leave();
     throw error;
