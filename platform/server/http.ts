@@ -7,6 +7,7 @@ import { answerClientError } from './client-errors.ts';
 import { maskFault, presentError } from './faults.ts';
 import { NO_PROXIES, type Peers } from './peers.ts';
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from './security-headers.ts';
+import { hangUpOnUnused } from './unused-connections.ts';
 
 /** Each resolves when its part can serve and rejects with what is wrong. */
 export type ReadyChecks = Readonly<Record<string, () => Promise<unknown>>>;
@@ -49,6 +50,7 @@ export function openHttp(options: HttpOptions): FastifyInstance {
     frameworkErrors: (error, _request, reply) => void answerError(error, reply),
     logger: false,
   });
+  hangUpOnUnused(http);
   const answerError = (error: unknown, reply: FastifyReply) => {
     const status = statusOf(error);
     // What carries a code was said on purpose, an outage too.
