@@ -8,8 +8,9 @@ import { parse } from 'graphql';
 import { signToken } from '#platform/identity.ts';
 import { credentialHeaders } from '#platform/server/gateway-credentials.ts';
 import { eventually } from '#platform/testing/eventually.ts';
-import { openRawSocket } from '#platform/testing/raw-socket.ts';
 import { routingUrl, SUBGRAPH_NAMES } from '#schema/subgraphs.ts';
+import { type Answer, openApp } from './app.ts';
+import { startHiveGateway } from './hive-gateway.ts';
 import { operation } from './operations.ts';
 import { places } from './orders.ts';
 import { SECRET, startWorld, type World } from './world.ts';
@@ -18,11 +19,11 @@ const SHOWN = credentialHeaders({ secret: SECRET });
 const supergraphSdl = readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
 
 let world: World;
-let authorization: string;
+let token: string;
 let orderId: string;
 beforeAll(async () => {
   world = await startWorld({ topology: 'MANY' });
-  authorization = `Bearer ${await signToken({ id: 'mina', role: 'CUSTOMER', expiresInSeconds: 600 }, SECRET)}`;
+  token = await signToken({ id: 'mina', role: 'CUSTOMER', expiresInSeconds: 600 }, SECRET);
   orderId = await places(world.mina);
 });
 afterAll(() => world?.stop());
@@ -44,12 +45,21 @@ test('what the subgraphs say of themselves composes to the committed supergraph,
   expect(composeServices(services).supergraphSdl?.trim()).toBe(supergraphSdl.trim());
 });
 
+/** The order goes on while it is looked at: at rest both show the same. */
+const showsWhatOurRouterShows = (screen: () => Promise<Answer>) =>
+  eventually(async () => {
+    const shown = await screen();
+    expect(shown.data.order.id).toBe(orderId);
+    expect(shown).toEqual(await world.mina.tries('OrderScreen', { orderId }));
+    return true;
+  });
+
 /** The secret and the caller's token with every request: all that a stock gateway is told. */
 class Showing extends RemoteGraphQLDataSource {
   override willSendRequest({
     request,
   }: Parameters<NonNullable<RemoteGraphQLDataSource['willSendRequest']>>[0]) {
-    for (const [name, value] of Object.entries({ ...SHOWN, authorization }))
+    for (const [name, value] of Object.entries({ ...SHOWN, authorization: `Bearer ${token}` }))
       request.http?.headers.set(name, value);
   }
 }
@@ -68,42 +78,25 @@ test('a stock Apollo gateway shows the screen of an order as our router does', a
     });
     return body.kind === 'single' ? JSON.parse(JSON.stringify(body.singleResult)) : undefined;
   };
-  // The order goes on while it is looked at: at rest both show the same.
-  await eventually(async () => {
-    const shown = await screen();
-    expect(shown.data.order.id).toBe(orderId);
-    expect(shown).toEqual(await world.mina.tries('OrderScreen', { orderId }));
-    return true;
-  });
+  await showsWhatOurRouterShows(screen);
   await apollo.stop();
 });
 
-/**
- * What Hive Gateway (gateway-runtime over schema/supergraph.graphql, its transport for subscriptions set to graphql-ws) sent when it was
- * asked OrderScreen and OrderLive, word for word but for id, token and secret. It is no dependency: 60 MB in 153 packages.
- */
-test('what Hive Gateway sends for a live order is answered, event after event', async () => {
-  const socket = await openRawSocket(urlOf('tracking'));
-  socket.send({ type: 'connection_init', payload: { authorization, ...SHOWN } });
-  await eventually(() => socket.received[0]?.type === 'connection_ack');
-  socket.send({
-    id: '66d0159c-2042-40c8-a22b-b98157397390',
-    type: 'subscribe',
-    payload: {
-      query:
-        'subscription OrderLive($orderId:ID!){orderStatusChanged(orderId:$orderId){revision status headline estimatedDeliveryAt order{__typename id}}}',
-      variables: { orderId },
-      operationName: 'OrderLive',
-      extensions: { headers: { authorization, ...SHOWN } },
-    },
-  });
-  const statuses = () =>
-    socket.received.flatMap(({ payload }) => {
-      const { data } = (payload ?? {}) as { data?: { orderStatusChanged: { status: string } } };
-      return data ? [data.orderStatusChanged.status] : [];
-    });
-  await eventually(() => statuses().includes('PAID'));
-  await world.mina.sends('CancelOrder', { orderId });
-  await eventually(() => statuses().at(-1) === 'CANCELLED');
-  socket.socket.close();
+test('Hive Gateway shows the screen of an order as our router does, and follows it to its end', async () => {
+  const hive = await startHiveGateway({ supergraphSdl, subgraphUrls: world.contextUrls, secret: SECRET });
+  const mina = openApp(hive.url, 'mina', token);
+  try {
+    await showsWhatOurRouterShows(() => mina.tries('OrderScreen', { orderId }));
+    const live = mina.watches('OrderLive', { orderId }, 'event stream');
+    await live.shows(({ status }) => status === 'PAID');
+    await mina.sends('CancelOrder', { orderId });
+    const last = await live.shows(({ status }) => status === 'CANCELLED');
+    expect(last.order).toMatchObject({ id: orderId, store: { name: expect.any(String) } });
+    expect(live.faults).toEqual([]);
+    expect(await live.ends()).toBe('complete');
+    await showsWhatOurRouterShows(() => mina.tries('OrderScreen', { orderId }));
+  } finally {
+    await mina.close();
+    await hive.stop();
+  }
 });
