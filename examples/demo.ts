@@ -130,7 +130,7 @@ async function showEnd(orderId: string): Promise<void> {
   const { status, payment, delivery } = data?.order ?? {};
   const paid = payment ? `${won(payment.amount)} 결제` : '결제 확인 중';
   say('손님 mina', `맛있게 먹겠습니다! (${status}, ${paid}, 라이더 ${delivery?.rider?.name ?? '?'})`);
-  process.stdout.write(`\norder(id: "${orderId}") is there to look at in the Sandbox, as mina.\n`);
+  process.stdout.write(`\norder(id: "${orderId}") is there to look at in GraphiQL, as mina.\n`);
 }
 
 /** What to do about it, where that is known. */

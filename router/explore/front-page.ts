@@ -47,8 +47,8 @@ export function frontPage({ name, about, firstSteps }: Product, endpoint: string
   ${graphiqlIsInstalled() ? way(GRAPHIQL_PATH, 'GraphiQL', 'Comes from this router and needs no internet: examples to run in order, the whole schema, live subscriptions.') : ''}
   ${way(endpoint, 'Apollo Sandbox', 'Is loaded from Apollo’s servers and needs the internet: the same examples in one document.')}
   <h2>Ask it from a program</h2>
-  <p>Queries, mutations and subscriptions of every client go to <code>${escaped(endpoint)}</code> on this address: POST, event streams
-    and WebSockets (graphql-ws).</p>
+  <p>Queries, mutations and subscriptions of every client go to <code>${escaped(endpoint)}</code> on this address: POST, event streams,
+    multipart subscriptions and WebSockets (graphql-ws).</p>
   ${steps.length === 0 ? '' : `<h2>First steps in a terminal</h2><dl>${steps.join('')}</dl>`}
 </body>
 </html>`;

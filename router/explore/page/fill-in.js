@@ -14,11 +14,18 @@
   // Of all windows: in one of them somebody else may be asking.
   const lastAnswer = (path) => localStorage.getItem(`answered ${path}`);
 
+  let complaint = '';
+  const complain = (text) => {
+    // What says who asks stays; only our own word is taken back.
+    if (text || notice.textContent === complaint) notice.textContent = text;
+    complaint = text;
+  };
+
   const filled = (variables) => {
     const text = JSON.stringify(variables).replace(/\{\{([\w. ]+)\}\}/g, (written, name) => {
       const value = name === NEW_EACH_TIME ? newValue() : lastAnswer(name);
       if (value !== null) return JSON.stringify(value).slice(1, -1);
-      notice.textContent = `Nothing has answered ${name} yet: run that operation first.`;
+      complain(`Nothing has answered ${name} yet: run that operation first.`);
       return written;
     });
     return JSON.parse(text);
@@ -42,6 +49,7 @@
   window.fetch = async (resource, init = {}) => {
     const asked = operationIn(resource, init);
     if (!asked) return plainFetch(resource, init);
+    complain('');
     if (asked.variables) asked.variables = filled(asked.variables);
     const headers = new Headers(init.headers);
     headers.set('content-type', 'application/json');
