@@ -108,6 +108,15 @@ describe.each(TOPOLOGIES)('with %s subgraphs', (topology) => {
     }
   });
 
+  test('is refused in the type the client asked for, or else it reads no code', async () => {
+    for (const accept of ['application/graphql-response+json', 'application/json', '*/*']) {
+      const { status, headers } = await ask(world, '{ me }', { token: 'hello', headers: { accept } });
+      expect(status).toBe(401);
+      const type = accept === '*/*' ? 'application/json' : accept;
+      expect(headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+    }
+  });
+
   test('another scheme than Bearer is refused, not ignored', async () => {
     const { status } = await ask(world, '{ me }', { headers: { authorization: 'Basic a2ltOmtpbQ==' } });
     expect(status).toBe(401);

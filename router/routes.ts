@@ -91,6 +91,7 @@ export async function openRoutes(http: FastifyInstance, options: RouteOptions): 
   http.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
+    onSend: typedAsAccepted,
     exposeHeadRoute: false,
     onRequest: async (request) => {
       const { method, headers, host } = request;
@@ -150,6 +151,16 @@ const show = (reply: FastifyReply, html: string, policy = sandboxPolicyOf(html))
     .header(CONTENT_SECURITY_POLICY, policy)
     .header('cache-control', 'no-store')
     .send(html);
+
+/** Also what is refused before there is an operation, a bad token: clients read codes from the type they asked for, and from no other. */
+async function typedAsAccepted({ headers }: FastifyRequest, reply: FastifyReply, payload: unknown) {
+  const { json } = accepted(headers.accept);
+  if (json && reply.statusCode >= 400 && isJson(reply.getHeader('content-type')))
+    reply.header('content-type', `${json}; charset=utf-8`);
+  return payload;
+}
+
+const isJson = (type: unknown): boolean => String(type).startsWith('application/json');
 
 const nothingToTake = () =>
   refusal(

@@ -1,5 +1,6 @@
 // What the apps ask is cheap enough, and no list of the graph is without a size.
 import { readdirSync, readFileSync } from 'node:fs';
+import { InMemoryCache } from '@apollo/client';
 import { describe, expect, test } from '@jest/globals';
 import {
   getNullableType,
@@ -10,6 +11,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
   parse,
+  print,
 } from 'graphql';
 import { costOfOperation } from '../router/cost/operation-cost.ts';
 import { readPriceList } from '../router/cost/price-list.ts';
@@ -35,6 +37,19 @@ describe('what an app asks is never too costly, whatever page it asks for', () =
       expect(costOf(operation)).toBeLessThanOrEqual(DEFAULT_LIMITS.operationCost);
     },
   );
+});
+
+test('Apollo Client, which asks every object for its type, pays no more for it', () => {
+  const cache = new InMemoryCache();
+  let added = 0;
+  for (const operation of operations) {
+    const asked = cache.transformDocument({ kind: Kind.DOCUMENT, definitions: [operation] });
+    const [sent] = asked.definitions;
+    if (sent?.kind !== Kind.OPERATION_DEFINITION) throw new Error('an operation');
+    added += print(sent).split('__typename').length - print(operation).split('__typename').length;
+    expect(costOf(sent)).toBe(costOf(operation));
+  }
+  expect(added).toBeGreaterThan(100);
 });
 
 test('whoever explores the graph finds no example that is refused', () => {

@@ -119,7 +119,7 @@ function partsOfSelection(selection: SelectionNode, scope: Scope, asked: Set<str
 function priceOfField(node: FieldNode, scope: Scope, asked: Set<string>): Price {
   const { prices, fragments, position, perField } = scope;
   const field = fieldOf(position.type, node.name.value);
-  if (!field) return FREE;
+  if (!field || isFreeName(node)) return FREE;
   const at = movedTo(prices.subgraphsOf(position.type, field), position.at, asked);
   const listSize = prices.listSizeOf(position.type, field);
   const count = position.sizes.get(field.name) ?? (listSize ? countOf(listSize, node, field) : undefined);
@@ -146,6 +146,10 @@ function priceOfField(node: FieldNode, scope: Scope, asked: Set<string>): Price 
     each: (variables) => perField + inputs(variables) + size(variables) * (weight + inner.each(variables)),
   };
 }
+
+/** Client libraries add it to every object, and nobody is asked for it. Under aliases it could be asked for any number of times. */
+const isFreeName = ({ name, alias }: FieldNode): boolean =>
+  name.value === TypeNameMetaFieldDef.name && (alias === undefined || alias.value === name.value);
 
 const FREE: Price = { once: () => 0, each: () => 0 };
 const ONE: CostOf = () => 1;

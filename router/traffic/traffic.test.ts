@@ -54,9 +54,10 @@ describe.each(DOORS)('by %s', (door) => {
 test('what one asks at one door counts at every other', async () => {
   await open({ operationsPerAnonymous: 10 });
   const codes: unknown[] = [];
-  for (let n = 0; n < 3; n += 1)
+  const rounds = 3;
+  for (let n = 0; n < rounds; n += 1)
     for (const door of DOORS) codes.push(codeOf(await knock(door, world, { query: '{ me }' })));
-  expect(codes).toEqual([...Array(10), ...Array(5).fill('RATE_LIMITED')]);
+  expect(codes).toEqual([...Array(10), ...Array(rounds * DOORS.length - 10).fill('RATE_LIMITED')]);
 });
 
 test('every alias is an operation, in fragments too; one too many and none of them runs', async () => {
@@ -175,7 +176,7 @@ test('a flood on one socket is answered as little as any other', async () => {
   for (let n = 0; n < 90; n += 1)
     socket.send({ type: 'subscribe', id: `${n}`, payload: { query: '{ me }' } });
   await until(() => expect(socket.received.filter(({ type }) => type === 'error')).toHaveLength(70));
-  expect(timesAnswered()).toBe(20);
+  await until(() => expect(timesAnswered()).toBe(20));
   socket.socket.close();
 });
 
