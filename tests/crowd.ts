@@ -135,22 +135,28 @@ async function addresses(world: World): Promise<void> {
 
 /** Every table that knows the order, in every context. */
 async function copiesOfOrder(world: World, orderId: string): Promise<void> {
-  const tables: [context: string, table: string, key: string, own?: string][] = [
+  const tables: [context: string, table: string, key: string, others?: string][] = [
     ['order', 'orders', 'id'],
     ['payment', 'payment', 'id'],
     ['store', 'ticket', 'id'],
     ['delivery', 'delivery', 'order_id'],
     ['tracking', 'order_tracking', 'order_id'],
-    ['notification', 'notification', 'order_id', 'id'],
-    ['review', 'order_review', 'order_id', 'review_id'],
+    // Numbers as of messages sent long after those of the order itself.
+    [
+      'notification',
+      'notification',
+      'order_id',
+      `'id', row.id || '-' || n, 'sent_number', row.sent_number + 1000 * n`,
+    ],
+    ['review', 'order_review', 'order_id', `'review_id', row.review_id || '-' || n`],
   ];
-  for (const [context, table, key, own] of tables) {
+  for (const [context, table, key, others] of tables) {
     await insert(world, context, {
       table,
       from: table,
       where: `${key} = '${orderId}'`,
       copies: ORDERS,
-      change: `jsonb_build_object('${key}', row.${key} || '-' || n${own ? `, '${own}', row.${own} || '-' || n` : ''})`,
+      change: `jsonb_build_object('${key}', row.${key} || '-' || n${others ? `, ${others}` : ''})`,
     });
   }
 }

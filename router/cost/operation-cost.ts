@@ -95,12 +95,26 @@ function priceOfSelections(selections: readonly SelectionNode[], scope: Scope): 
 
 /** `asked` collects the further subgraphs this level needs: each is asked once, whatever fragments its fields stand in. */
 function partsOf(selections: readonly SelectionNode[], scope: Scope, asked: Set<string>): Price[] {
-  return selections.flatMap((selection) => {
+  return counted(selections).flatMap((selection) => {
     const parts = partsOfSelection(selection, scope, asked);
     const included = inclusionOf(selection);
     return included ? parts.map((part) => when(included, part)) : parts;
   });
 }
+
+/** Beside so many fields a type's name is little. */
+const MANY_FIELDS = 2;
+
+/** Client libraries ask every object for its type's name: beside other fields, and under its own name, it is not counted. */
+function counted(selections: readonly SelectionNode[]): readonly SelectionNode[] {
+  const others = selections.filter((each) => !isTypeName(each));
+  return others.length >= MANY_FIELDS ? others : selections;
+}
+
+const isTypeName = (selection: SelectionNode): boolean =>
+  selection.kind === Kind.FIELD &&
+  selection.name.value === TypeNameMetaFieldDef.name &&
+  selection.alias === undefined;
 
 function partsOfSelection(selection: SelectionNode, scope: Scope, asked: Set<string>): Price[] {
   if (selection.kind === Kind.FIELD) return [priceOfField(selection, scope, asked)];
@@ -119,7 +133,7 @@ function partsOfSelection(selection: SelectionNode, scope: Scope, asked: Set<str
 function priceOfField(node: FieldNode, scope: Scope, asked: Set<string>): Price {
   const { prices, fragments, position, perField } = scope;
   const field = fieldOf(position.type, node.name.value);
-  if (!field || isFreeName(node)) return FREE;
+  if (!field) return FREE;
   const at = movedTo(prices.subgraphsOf(position.type, field), position.at, asked);
   const listSize = prices.listSizeOf(position.type, field);
   const count = position.sizes.get(field.name) ?? (listSize ? countOf(listSize, node, field) : undefined);
@@ -146,10 +160,6 @@ function priceOfField(node: FieldNode, scope: Scope, asked: Set<string>): Price 
     each: (variables) => perField + inputs(variables) + size(variables) * (weight + inner.each(variables)),
   };
 }
-
-/** Client libraries add it to every object, and nobody is asked for it. Under aliases it could be asked for any number of times. */
-const isFreeName = ({ name, alias }: FieldNode): boolean =>
-  name.value === TypeNameMetaFieldDef.name && (alias === undefined || alias.value === name.value);
 
 const FREE: Price = { once: () => 0, each: () => 0 };
 const ONE: CostOf = () => 1;
