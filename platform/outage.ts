@@ -26,22 +26,18 @@ const WORDS =
 const MAX_CAUSES = 10;
 
 /** True when the same thing, tried again later and unchanged, may well go through: a database or network that is away. */
-export function isOutage(error: unknown): boolean {
-  let each = error;
-  for (let depth = 0; depth < MAX_CAUSES && isErrorLike(each); depth += 1) {
-    if (isOutageItself(each)) return true;
-    each = each.cause ?? each.previous;
-  }
-  return false;
-}
+export const isOutage = (error: unknown): boolean => anyCauseOf(error, isOutageItself);
 
 /** An outage after which PostgreSQL has not said what became of the statement: of a transaction it wants again it has. */
-export const connectionBroke = (error: unknown): boolean => isOutage(error) && !wasRolledBack(error);
+export const connectionBroke = (error: unknown): boolean =>
+  isOutage(error) && !anyCauseOf(error, wasRolledBack);
 
-function wasRolledBack(error: unknown): boolean {
+const wasRolledBack = (error: ErrorLike): boolean => isFromPostgres(error) && TRY_AGAIN.includes(error.code);
+
+function anyCauseOf(error: unknown, is: (cause: ErrorLike) => boolean): boolean {
   let each = error;
   for (let depth = 0; depth < MAX_CAUSES && isErrorLike(each); depth += 1) {
-    if (isFromPostgres(each) && TRY_AGAIN.includes(each.code)) return true;
+    if (is(each)) return true;
     each = each.cause ?? each.previous;
   }
   return false;

@@ -124,15 +124,21 @@ test('a job that fails after its wish was made anew does not lie there as if som
   }
 });
 
-test('a job that this process committed is done at once, not when the worker next looks by itself', async () => {
+/** One that does every wish by noting it in `done`. */
+async function startNotingWorker(options: { pollMs?: number } = {}) {
   const done: string[] = [];
   const worker = await startWorker({
     context: 'frozen',
     connection: { connectionString: database.url },
     jobs: { wish: { run: async (payload: string) => void done.push(payload) } },
     log: openLog('worker', 'silent'),
-    pollMs: AN_HOUR_MS,
+    ...options,
   });
+  return { worker, done };
+}
+
+test('a job that this process committed is done at once, not when the worker next looks by itself', async () => {
+  const { worker, done } = await startNotingWorker({ pollMs: AN_HOUR_MS });
   try {
     for (const payload of ['one', 'two', 'three']) {
       await wish(payload, new Date());
@@ -147,13 +153,7 @@ test('a job that this process committed is done at once, not when the worker nex
 });
 
 test('what graphile-worker tells all workers of a database is not heard: another context’s new tables end nobody', async () => {
-  const done: string[] = [];
-  const worker = await startWorker({
-    context: 'frozen',
-    connection: { connectionString: database.url },
-    jobs: { wish: { run: async (payload: string) => void done.push(payload) } },
-    log: openLog('worker', 'silent'),
-  });
+  const { worker, done } = await startNotingWorker();
   try {
     await eventually(async () => {
       const { rows } = await admin.query(

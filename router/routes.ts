@@ -154,9 +154,9 @@ const show = (reply: FastifyReply, html: string, policy = sandboxPolicyOf(html))
 
 /** Also what is refused before there is an operation, a bad token: clients read codes from the type they asked for, and from no other. */
 async function typedAsAccepted({ headers }: FastifyRequest, reply: FastifyReply, payload: unknown) {
+  if (reply.statusCode < 400 || !isJson(reply.getHeader('content-type'))) return payload;
   const { json } = accepted(headers.accept);
-  if (json && reply.statusCode >= 400 && isJson(reply.getHeader('content-type')))
-    reply.header('content-type', `${json}; charset=utf-8`);
+  if (json) reply.header('content-type', `${json}; charset=utf-8`);
   return payload;
 }
 

@@ -1,16 +1,11 @@
 // The words every fact is made of: one shape for ids, money, times and whom an order concerns.
 import { z } from 'zod';
+import { canBeKept } from '#platform/domain/text.ts';
 
 /** GraphQL's `Int` range: what `Won` holds. */
 export const MAX_WON = 2 ** 31 - 1;
 
-/** PostgreSQL keeps neither a NUL nor half an emoji, so nothing anywhere is called that. */
-const identifier = (maxCharacters: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maxCharacters)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'));
+const identifier = (maxCharacters: number) => z.string().min(1).max(maxCharacters).refine(canBeKept);
 
 export const id = identifier(200);
 /** The subject of a token, which identity providers make up to 255 characters long (OpenID Connect Core 1.0, 2). */

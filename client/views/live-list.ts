@@ -39,7 +39,7 @@ export const liveList = <
   });
 
 /** What changed stays in its place, what is new comes last. */
-export function changedList<Item extends Listed>(
+function changedList<Item extends Listed>(
   shown: readonly Item[],
   { replacesAll, items }: ListChange<Item>,
   stays: (item: Item) => boolean,

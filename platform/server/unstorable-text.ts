@@ -1,6 +1,7 @@
 // Text that no PostgreSQL can hold is refused at the router's door, and at a subgraph's, where other gateways knock: U+0000, and halves of
 // surrogate pairs, which JSON can write and UTF-8 cannot.
 import { BREAK, type DocumentNode, GraphQLError, visit } from 'graphql';
+import { canBeKept } from '../domain/text.ts';
 
 /**
  * Throws BAD_USER_INPUT (HTTP 400) when a string literal or a variable, a key included, holds one. Stored, two texts that differ in halves of
@@ -19,8 +20,6 @@ export function refuseUnstorableText(document: DocumentNode, variables: unknown)
 /** A body with such a key is refused by whoever parses it, here and in a subgraph; a URL and a socket would pass it on. */
 const PROTOTYPE = '__proto__';
 
-const isUnstorable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
-
 /** Documents are few and remembered, so each is looked through once. */
 const looked = new WeakMap<DocumentNode, boolean>();
 
@@ -30,7 +29,7 @@ function isInLiterals(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     StringValue({ value }) {
-      found ||= isUnstorable(value);
+      found ||= !canBeKept(value);
       return found ? BREAK : undefined;
     },
   });
@@ -44,7 +43,7 @@ function isInValues(variables: unknown): boolean {
   while (left.length > 0) {
     const value = left.pop();
     if (typeof value === 'string') {
-      if (isUnstorable(value)) return true;
+      if (!canBeKept(value)) return true;
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
         if (key === PROTOTYPE) return true;

@@ -11,6 +11,7 @@ import {
   parse,
   type SelectionNode,
 } from 'graphql';
+import { canBeKept } from '../domain/text.ts';
 import { badUserInput } from '../errors.ts';
 import type { Log } from '../log.ts';
 
@@ -90,11 +91,7 @@ function fitting(selections: readonly SelectionNode[], type: GraphQLObjectType):
 
 /** An id is only ever sent as a string, though as an input GraphQL would take a number for one. */
 const isKeyText = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  value.length > 0 &&
-  value.length <= KEY_MAX_CHARACTERS &&
-  value.isWellFormed() &&
-  !value.includes('\0');
+  typeof value === 'string' && value.length > 0 && value.length <= KEY_MAX_CHARACTERS && canBeKept(value);
 
 function canBe(type: { parseValue(value: unknown): unknown }, value: unknown): boolean {
   try {

@@ -1,9 +1,10 @@
 // One person looking at the whole of one order: as it is, then again whenever anything of it changed, until nothing can change any more.
 import { randomUUID } from 'node:crypto';
 import { unavailable } from '#platform/errors.ts';
+import type { Leavable } from '#platform/leaving.ts';
 import { EVENT_IDENTITY, type Identified } from '#platform/server/event-identity.ts';
 import { mayRead, type Reader } from '../domain/reader.ts';
-import { type StreamOfWatch, streamOfWatch } from './stream-of-watch.ts';
+import { streamOfWatch } from './stream-of-watch.ts';
 import { notFound } from './viewing.ts';
 import type { Watch } from './watch.ts';
 import type { WatchedOrders } from './watched-orders.ts';
@@ -35,7 +36,7 @@ const PROCESS = randomUUID();
  *
  * @throws NOT_FOUND after `awaitedForMs`, for an unknown order as for somebody else's; SERVICE_UNAVAILABLE if it could not be read.
  */
-export async function followOrder(options: FollowingOptions): Promise<StreamOfWatch<OrderNow>> {
+export async function followOrder(options: FollowingOptions): Promise<Leavable<OrderNow>> {
   const { orders, orderId, reader, signal } = options;
   const watch = orders.follow(orderId);
   return streamOfWatch(watch, signal, async () => {

@@ -1,9 +1,6 @@
 // A stream made of one watch: it ends with its reader, its signal and its process alike, and frees the watch each time.
+import type { Leavable } from '#platform/leaving.ts';
 import type { Watch } from './watch.ts';
-
-export type StreamOfWatch<Item> = AsyncIterableIterator<Item> & {
-  return(): Promise<IteratorResult<Item>>;
-};
 
 /**
  * @param begin resolves, once there is something to show, to what gives the next item, or undefined when it is over.
@@ -13,7 +10,7 @@ export async function streamOfWatch<Item>(
   watch: Watch,
   signal: AbortSignal | undefined,
   begin: () => Promise<() => Promise<Item | undefined>>,
-): Promise<StreamOfWatch<Item>> {
+): Promise<Leavable<Item>> {
   const leave = () => {
     signal?.removeEventListener('abort', leave);
     watch.close();
@@ -26,7 +23,7 @@ export async function streamOfWatch<Item>(
   };
   try {
     const nextItem = await begin();
-    const stream: StreamOfWatch<Item> = {
+    const stream: Leavable<Item> = {
       [Symbol.asyncIterator]: () => stream,
       async next() {
         const value = await nextItem();

@@ -1,9 +1,10 @@
 // One person looking at one order: a place in its timeline that only moves forward, so nothing is shown twice or left out.
 import { GraphQLError } from 'graphql';
 import { badUserInput, unavailable } from '#platform/errors.ts';
+import type { Leavable } from '#platform/leaving.ts';
 import { mayRead, type Reader } from '../domain/reader.ts';
 import { isOver, type Moment } from '../domain/story.ts';
-import { type StreamOfWatch, streamOfWatch } from './stream-of-watch.ts';
+import { streamOfWatch } from './stream-of-watch.ts';
 import type { Watch } from './watch.ts';
 import type { WatchedOrders } from './watched-orders.ts';
 
@@ -23,7 +24,7 @@ export type ViewingOptions = {
  *
  * @throws NOT_FOUND after `awaitedForMs`, for an unknown order as for somebody else's; SERVICE_UNAVAILABLE if it could not be read; BAD_USER_INPUT.
  */
-export async function viewOrder(options: ViewingOptions): Promise<StreamOfWatch<Moment>> {
+export async function viewOrder(options: ViewingOptions): Promise<Leavable<Moment>> {
   const { orders, orderId, reader, afterRevision, signal } = options;
   if (afterRevision !== null && afterRevision < 0)
     throw badUserInput('afterRevision must not be negative: 0 is everything');
