@@ -1,22 +1,17 @@
 // Carries what was said from the outbox to the stream: at least once, in order per key, by one elected relay.
-import pg from 'pg';
+import type pg from 'pg';
 import type { Bus } from './bus.ts';
 import type { FactType } from './fact.ts';
 import type { Log } from './log.ts';
 import { openForget, type Retention } from './outbox/retention.ts';
-import { pause } from './pause.ts';
+import { leadInTurn } from './postgres/election.ts';
 import { BATCH_ROWS, publishBatch } from './publish-batch.ts';
-import { leadOf } from './relay-lead.ts';
 import { reclaimLost } from './stream-recovery.ts';
 
 /** The net below the nudge: a row committed by a process that died before nudging is found this much later. */
 const POLL_MS = 100;
-const STANDBY_POLL_MS = 1_000;
-const RETRY_MS = 500;
 /** What is old is looked for this often, and at once where there was more than one step could do. */
 const FORGET_EVERY_MS = 60_000;
-/** Above the server's own limit: a connection that no longer answers is given up, and the lock with it. */
-const ANSWER_WITHIN_MS = 25_000;
 
 export type Relay = {
   /** Something was committed just now. Cheap, may be called often. */
@@ -77,31 +72,15 @@ export function startRelay(options: {
     }
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      if (!bus.connected()) {
-        // Who cannot publish leaves the lead to who can.
-        await pause(RETRY_MS, stopping.signal);
-        continue;
-      }
-      const client = new pg.Client({ ...options.connection, query_timeout: ANSWER_WITHIN_MS });
-      client.on('error', (err) => log.warn({ err, context }, 'the relay lost its database connection'));
-      try {
-        await client.connect();
-        // Not woken by a nudge: who stands by has nothing to publish.
-        while (!stopping.signal.aborted && !(await elected(client, context)))
-          await pause(STANDBY_POLL_MS, stopping.signal);
-        if (!stopping.signal.aborted) await lead(client);
-      } catch (err) {
-        log.warn({ err, context }, 'the relay starts over');
-        await pause(RETRY_MS, stopping.signal);
-      } finally {
-        await client.end().catch(() => {});
-      }
-    }
-  }
-
-  const running = run();
+  const running = leadInTurn({
+    office: 'relay',
+    context,
+    connection: options.connection,
+    log,
+    stop: stopping.signal,
+    mayLead: bus.connected,
+    lead,
+  });
   return {
     nudge: () => {
       nudged = true;
@@ -113,12 +92,4 @@ export function startRelay(options: {
       await running;
     },
   };
-}
-
-async function elected(client: pg.Client, context: string): Promise<boolean> {
-  const { rows } = await client.query<{ elected: boolean }>(
-    `select pg_try_advisory_lock(${leadOf('$1::text')}) as elected`,
-    [context],
-  );
-  return rows[0]?.elected ?? false;
 }
