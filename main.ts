@@ -9,6 +9,7 @@ import { openIdentity, signToken } from '#platform/identity.ts';
 import { live } from '#platform/lifespan.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { readAll } from '#platform/process/read-all.ts';
+import { allAtOnce, type Undo, undoing } from '#platform/process/undo.ts';
 import { type AnySubgraph, type RunningSubgraph, readSettings, startSubgraph } from '#platform/subgraph.ts';
 import { readDoorSettings, readExamples, readRateLimitSettings, startRouter } from './router/router.ts';
 import { DEMO_PEOPLE } from './schema/demo-people.ts';
@@ -46,7 +47,9 @@ const readSchemaFile = (name: string): string =>
 
 export const readSupergraphSdl = (): string => readSchemaFile('supergraph.graphql');
 
-async function startEverything() {
+const startEverything = () => undoing(openEverything);
+
+async function openEverything(undo: Undo) {
   const started = performance.now();
   const { environment, door, rateLimits } = readEverySetting();
   const tell = (message: string) => process.stdout.write(`  ${message}\n`);
@@ -56,49 +59,37 @@ async function startEverything() {
   const { verifier, ownSecret } = openIdentity(environment.dataDir, log);
   const parts = await startParts({ ...environment, natsUsers, natsUser: 'operations', onProgress: tell });
   const { databaseUrl } = parts;
-  const undo = [parts.stop];
-  const stop = async () => {
-    for (const each of undo.splice(0).reverse()) await each();
-  };
-  try {
-    tell('Opening the ten contexts …');
-    const buses = await openBuses(parts, environment, log);
-    undo.push(async () => void (await Promise.all([...buses.values()].map((bus) => bus.close()))));
-    const running = await Promise.all(
-      [...buses].map(([each, bus]) =>
-        startSubgraph(each, {
-          databaseUrl,
-          bus,
-          log,
-          demo: environment.demo,
-          retention: retentionIn(environment),
-        }),
-      ),
-    );
-    undo.push(async () => void (await Promise.all(running.map((each) => each.stop()))));
-    const router = await startRouter({
-      supergraphSdl: readSupergraphSdl(),
-      subgraphs: Object.fromEntries(running.map((subgraph) => [subgraph.name, { kind: 'local', subgraph }])),
-      port,
-      host: environment.host,
-      verifier,
-      allowedOrigins: environment.allowedOrigins,
-      ready: readyChecks(running),
-      resumeField: 'revision',
-      ...door,
-      ...rateLimits,
-      examples: readExamples(readSchemaFile('examples.graphql')),
-      product: JSON.parse(readSchemaFile('product.json')),
-      signIn: demoSignIn(environment.demo, ownSecret),
+  undo.push(parts.stop);
+  tell('Opening the ten contexts …');
+  const buses = await openBuses(undo, parts, environment, log);
+  const starts = [...buses].map(([each, bus]) =>
+    startSubgraph(each, {
+      databaseUrl,
+      bus,
       log,
-    });
-    undo.push(router.stop);
-    await greet(router.url, environment.demo ? ownSecret : undefined, performance.now() - started);
-    return { stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+      demo: environment.demo,
+      retention: retentionIn(environment),
+    }),
+  );
+  const running = await allAtOnce(undo, starts, (each) => each.stop());
+  const router = await startRouter({
+    supergraphSdl: readSupergraphSdl(),
+    subgraphs: Object.fromEntries(running.map((subgraph) => [subgraph.name, { kind: 'local', subgraph }])),
+    port,
+    host: environment.host,
+    verifier,
+    allowedOrigins: environment.allowedOrigins,
+    ready: readyChecks(running),
+    resumeField: 'revision',
+    ...door,
+    ...rateLimits,
+    examples: readExamples(readSchemaFile('examples.graphql')),
+    product: JSON.parse(readSchemaFile('product.json')),
+    signIn: demoSignIn(environment.demo, ownSecret),
+    log,
+  });
+  undo.push(router.stop);
+  await greet(router.url, environment.demo ? ownSecret : undefined, performance.now() - started);
 }
 
 /** Of the whole product, before anything is started. @throws StartFailure naming all that are wrong. */
@@ -111,18 +102,24 @@ const readEverySetting = () =>
     ...Object.fromEntries(subgraphs.map((each) => [each.name, () => readSettings(each, process.env)])),
   });
 
-/** One for each context, as a user of its own: in one process, too, it can do no more than is its own. */
+/**
+ * One for each context, as a user of its own: in one process, too, it can do no more than is its own. Who keeps the streams comes
+ * first: where it cannot, the others would wait for them for ever.
+ */
 async function openBuses(
+  undo: Undo,
   { natsUrl }: Parts,
   { streams }: Environment,
   log: Log,
 ): Promise<ReadonlyMap<AnySubgraph, Bus>> {
-  const opened = subgraphs.map(async (each) => {
+  const open = async (each: AnySubgraph) => {
     const { name, keepsStreams } = each;
     const keeps = keepsStreams ? streams : undefined;
     return [each, await openBus({ url: natsUrl(name), name, log, keeps })] as const;
-  });
-  return new Map(await Promise.all(opened));
+  };
+  const openAll = (some: readonly AnySubgraph[]) => allAtOnce(undo, some.map(open), ([, bus]) => bus.close());
+  const keepers = await openAll(subgraphs.filter((each) => each.keepsStreams));
+  return new Map([...keepers, ...(await openAll(subgraphs.filter((each) => !each.keepsStreams)))]);
 }
 
 const readyChecks = (running: readonly RunningSubgraph[]) =>

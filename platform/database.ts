@@ -88,8 +88,12 @@ export async function openDatabase(options: {
       schemaGenerator: { disableForeignKeys: false },
     });
   const orm = await open(POOL_MAX.requests, options.requestWaitMs ?? REQUEST_WAIT_MS);
-  await alone(url, `migrate:${context}`, () => orm.migrator.up());
-  const background = await open(POOL_MAX.background, CONNECT_TIMEOUT_MS);
+  const background = await alone(url, `migrate:${context}`, () => orm.migrator.up())
+    .then(() => open(POOL_MAX.background, CONNECT_TIMEOUT_MS))
+    .catch(async (error) => {
+      await orm.close(true);
+      throw error;
+    });
   return {
     orm,
     background,

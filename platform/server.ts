@@ -6,6 +6,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { GraphQLError } from 'graphql';
 import type { TokenVerifier } from './identity.ts';
 import { type Log, openLog } from './log.ts';
+import { type Undo, undoing } from './process/undo.ts';
 import { apolloExecution } from './server/apollo-execution.ts';
 import type { ExecutableSubgraph, RequestFacts } from './server/executable-subgraph.ts';
 import { executionOf } from './server/execution.ts';
@@ -79,9 +80,11 @@ const streamsOnSockets = (): GraphQLError =>
   badRequest('A subgraph sends events over graphql-ws, at this address: set it as the transport', 406);
 
 /** Starts serving; rejects when the port is taken. Stops by ending every socket and finishing what is in flight. */
-export async function serveSubgraph(options: ServeSubgraphOptions): Promise<ServedSubgraph> {
+export const serveSubgraph = (options: ServeSubgraphOptions): Promise<ServedSubgraph> =>
+  undoing((undo) => serve(options, undo));
+
+async function serve(options: ServeSubgraphOptions, undo: Undo): Promise<Omit<ServedSubgraph, 'stop'>> {
   const { subgraph, verifier, gateways, ready, log = openLog(options.subgraph.name) } = options;
-  const http = openHttp({ log, ready, bodyBytes: BODY_BYTES });
   const execution = executionOf(subgraph, log);
   const apollo = new ApolloServer<RequestFacts>({
     gateway: apolloExecution(subgraph.schema, execution),
@@ -98,6 +101,9 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
     logger: log,
   });
   await apollo.start();
+  undo.push(() => apollo.stop());
+  const http = openHttp({ log, ready, bodyBytes: BODY_BYTES });
+  undo.push(() => closeHttp(http));
   const answer = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
       const signal = leavingOf(reply.raw);
@@ -137,13 +143,7 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Serv
         : (socket.remoteAddress ?? 'unknown'),
     log,
   });
+  undo.push(sockets.close);
   const address = await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
-  return {
-    url: `${address.replace('0.0.0.0', '127.0.0.1')}${PATH}`,
-    async stop() {
-      await sockets.close();
-      await closeHttp(http);
-      await apollo.stop();
-    },
-  };
+  return { url: `${address.replace('0.0.0.0', '127.0.0.1')}${PATH}` };
 }

@@ -16,10 +16,11 @@ import { heardBy } from './nats/hearing.ts';
 import { operatorAnswers } from './operate.ts';
 import { DEFAULT_RETENTION, type Retention } from './outbox/retention.ts';
 import type { Policy, StateKeeper } from './policies.ts';
+import { type Undo, undoing } from './process/undo.ts';
 import { tellChanged } from './pubsub/changes.ts';
 import { tellerOn } from './pubsub/teller.ts';
 import type { AnsweredQuestion, AskedQuestion } from './question.ts';
-import { type Relay, startRelay } from './relay.ts';
+import { startRelay } from './relay.ts';
 import { refuseUnknownResolvers } from './resolver-check.ts';
 import type { RequestFacts } from './server/executable-subgraph.ts';
 import { startStateConsumer } from './state-consumer.ts';
@@ -130,11 +131,18 @@ export type StartOptions = {
   readonly settings?: Readonly<Record<string, unknown>>;
 };
 
-/** Opens the tables, runs migrations, and starts hearing, saying and working. Stops hearing and working first, saying last. */
-export async function startSubgraph(
+/**
+ * Opens the tables, runs migrations, and starts saying, working and hearing. Stops hearing and working first, saying last; where a
+ * part cannot start, those before it are stopped.
+ */
+export const startSubgraph = (definition: AnySubgraph, options: StartOptions): Promise<RunningSubgraph> =>
+  undoing((undo) => openSubgraph(definition, options, undo));
+
+async function openSubgraph(
   definition: AnySubgraph,
   options: StartOptions,
-): Promise<RunningSubgraph> {
+  undo: Undo,
+): Promise<Omit<RunningSubgraph, 'stop'>> {
   const { name } = definition;
   const bus = busFor(definition, options.bus);
   const log = options.log.child({ context: name });
@@ -152,13 +160,24 @@ export async function startSubgraph(
     migrations: definition.migrations,
     requestWaitMs: options.requestWaitMs,
   });
+  undo.push(database.close);
   const teller = tellerOn(bus);
+  undo.push(teller.stop);
   const live = openLive(bus, name);
-  let relay: Relay | undefined;
+  undo.push(live.stop);
+  const relay = startRelay({
+    context: name,
+    connection: database.connection,
+    bus,
+    log,
+    facts: Object.values(definition.facts ?? {}),
+    retention: options.retention ?? DEFAULT_RETENTION,
+  });
+  undo.push(relay.stop);
   let worker: Worker | undefined;
   const transactOn = (orm: MikroORM) =>
     transactions(orm, name, definition.facts ?? {}, {
-      nudgeRelay: () => relay?.nudge(),
+      nudgeRelay: relay.nudge,
       wakeWorker: () => worker?.wake(),
       notify: live.notify,
       tellChanged: (key) => tellChanged(teller, name, key),
@@ -183,29 +202,19 @@ export async function startSubgraph(
     log,
     leaseMs: options.leaseMs,
   });
-  relay = startRelay({
-    context: name,
-    connection: database.connection,
-    bus,
-    log,
-    facts: Object.values(definition.facts ?? {}),
-    retention: options.retention ?? DEFAULT_RETENTION,
-  });
+  undo.push(worker.stop);
   if (options.demo && definition.seed)
     await transact({ correlationId: 'demo', causationId: null }, definition.seed);
   const keeps = (definition.keepers?.length ?? 0) > 0;
   const hears = (definition.policies?.length ?? 0) > 0;
-  const hearing = [
-    ...(keeps
-      ? [await startStateConsumer(bus, name, definition.keepers ?? [], background.transact, log)]
-      : []),
-    ...(hears ? [await startConsumer(bus, inbox, heardBy(definition), log)] : []),
-  ];
+  if (keeps)
+    undo.push((await startStateConsumer(bus, name, definition.keepers ?? [], background.transact, log)).stop);
+  if (hears) undo.push((await startConsumer(bus, inbox, heardBy(definition), log)).stop);
   const answers = [
     ...(definition.answers?.(scope) ?? []),
     ...operatorAnswers({ ...scope, inbox, listening: { context: name, hears, keeps } }),
   ];
-  const unanswer = answers.map((answered) => bus.answer(answered, name));
+  for (const answered of answers) undo.push(bus.answer(answered, name));
 
   return {
     name,
@@ -234,15 +243,6 @@ export async function startSubgraph(
     ready: async () => {
       if (!bus.connected()) throw new Error('NATS is not connected');
       await database.orm.em.fork().execute('select 1');
-    },
-    stop: async () => {
-      for (const each of unanswer) each();
-      await Promise.all(hearing.map((each) => each.stop()));
-      await worker?.stop();
-      await relay.stop();
-      live.stop();
-      teller.stop();
-      await database.close();
     },
   };
 }

@@ -96,7 +96,10 @@ export async function startWorker(options: {
       parsedCronItems: [],
     });
 
-  let runner: Runner | undefined = await start();
+  let runner: Runner | undefined = await start().catch(async (error) => {
+    await pool.end();
+    throw error;
+  });
   const ended = (async () => {
     while (!stopping.signal.aborted) {
       await runner?.promise.catch((err) => log.warn({ err, context }, 'the worker starts over'));

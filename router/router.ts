@@ -2,6 +2,7 @@
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { TokenVerifier } from '#platform/identity.ts';
 import { type Log, openLog } from '#platform/log.ts';
+import { type Undo, undoing } from '#platform/process/undo.ts';
 import { acceptSockets } from '#platform/server/graphql-sockets.ts';
 import { closeHttp, openHttp, type ReadyChecks } from '#platform/server/http.ts';
 import { peersBehind, type TrustedProxies } from '#platform/server/peers.ts';
@@ -83,15 +84,20 @@ export type RunningRouter = {
 };
 
 /** Starts listening; rejects on a bad supergraph, a subgraph without a place or a port that is taken. */
-export async function startRouter(options: RouterOptions): Promise<RunningRouter> {
+export const startRouter = (options: RouterOptions): Promise<RunningRouter> =>
+  undoing((undo) => openRouter(options, undo));
+
+async function openRouter(options: RouterOptions, undo: Undo): Promise<Omit<RunningRouter, 'stop'>> {
   const { supergraphSdl, verifier, ready, log = openLog('router'), explore = true, examples = [] } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const rules = [...validationRules(limits), ...(explore ? [] : [NoSchemaIntrospectionCustomRule])];
   const sources = openSources(options.subgraphs, limits, log);
+  undo.push(sources.close);
   const { tokens, fields, operationCost } = limits;
   let graph = readSupergraph(supergraphSdl, { rules, tokens, fields });
   const gateway = openGateway(supergraphSdl, sources, log);
   const apollo = await startGraphqlServer({ gateway, log });
+  undo.push(() => apollo.stop());
   const connections = connectionLimits(limits);
   const { rateLimits = {}, routers = 1 } = options;
   let fieldShares = openFieldShares(supergraphSdl, routers);
@@ -127,6 +133,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   );
   const peers = peersBehind(options.trustedProxies ?? []);
   const http = openHttp({ log, ready, bodyBytes: limits.bodyBytes, peers });
+  undo.push(() => closeHttp(http));
   const origins = knownOrigins(explore, options.allowedOrigins);
   const routes = await openRoutes(http, {
     operations,
@@ -142,6 +149,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     signIn: options.signIn,
     log,
   });
+  undo.push(routes.endStreams);
   const { operationsPerSocket } = limits;
   const sockets = acceptSockets(
     http.server,
@@ -159,6 +167,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
       log,
     },
   );
+  undo.push(sockets.close);
   const address = await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
 
   return {
@@ -171,12 +180,5 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
       fieldShares = nextFieldShares;
     },
     rememberedBytes: () => graph.rememberedBytes + gateway.rememberedBytes(),
-    async stop() {
-      await sockets.close();
-      routes.endStreams();
-      await closeHttp(http);
-      await apollo.stop();
-      await sources.close();
-    },
   };
 }

@@ -2,13 +2,13 @@
 import { anyFreePort } from '#platform/embedded/port.ts';
 import { secretVerifier } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
+import { undoing } from '#platform/process/undo.ts';
 import { readSupergraphSdl, subgraphs } from '../../main.ts';
 import { startRouter } from '../../router/router.ts';
 import { switchSandbox } from '../../subgraphs/payment/provider/sandbox-switch.ts';
 import { compileOnce } from '../kit/compile-cache.ts';
 import { startMoodyDealer } from '../kit/moody-dealer.ts';
 import { SECRET, settingsWith } from '../kit/settings.ts';
-import { undoing } from '../kit/undo.ts';
 import { withDatabase } from '../kit/with-database.ts';
 import { gather } from './people.ts';
 import { reborn } from './reborn.ts';

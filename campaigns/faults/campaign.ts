@@ -1,10 +1,10 @@
 // Orders by the hundred while everything breaks; then everything heals, everybody finishes, and somebody looks very closely.
 import { setMaxListeners } from 'node:events';
+import { openUndo } from '#platform/process/undo.ts';
 import { untilAtRest } from '../kit/at-rest.ts';
 import { examineAtRest } from '../kit/examine.ts';
 import { openPoisonBook } from '../kit/poison-book.ts';
 import { openTally } from '../kit/tally.ts';
-import { openUndo } from '../kit/undo.ts';
 import { within } from '../kit/within.ts';
 import { endingsOf, whatBecame } from './became.ts';
 import { breakThings } from './break-things.ts';

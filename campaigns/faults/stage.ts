@@ -2,10 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { anyFreePort } from '#platform/embedded/port.ts';
+import { undoing } from '#platform/process/undo.ts';
 import { compileOnce } from '../kit/compile-cache.ts';
 import { startMoodyDealer } from '../kit/moody-dealer.ts';
 import { SECRET, settingsWith } from '../kit/settings.ts';
-import { undoing } from '../kit/undo.ts';
 import { startReplica } from './servers/replica.ts';
 import { startServers } from './servers/servers.ts';
 import { watchUnderWay } from './under-way.ts';

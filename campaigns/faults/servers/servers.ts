@@ -1,6 +1,6 @@
 // PostgreSQL and NATS of a campaign, and the network by which each replica reaches them: a proxy each, so that one may be cut off alone.
 import { join } from 'node:path';
-import type { Undo } from '../../kit/undo.ts';
+import type { Undo } from '#platform/process/undo.ts';
 import { openNats } from './nats-server.ts';
 import { openPostgres } from './postgres-server.ts';
 import { startProxy, type TcpProxy } from './proxy.ts';

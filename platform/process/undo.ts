@@ -34,3 +34,22 @@ export async function undoing<T>(start: (undo: Undo) => Promise<T>): Promise<T &
     throw error;
   }
 }
+
+/**
+ * What starts at once stops at once. Where one of them fails the others are stopped when they have started: a start that is under
+ * way cannot be called back.
+ *
+ * @throws what the first of them threw that failed.
+ */
+export function allAtOnce<T>(
+  undo: Undo,
+  starts: readonly Promise<T>[],
+  stop: (started: T) => Promise<unknown>,
+): Promise<T[]> {
+  undo.push(async () => {
+    const stops = await Promise.allSettled(starts.map((start) => start.then(stop, () => {})));
+    const failed = stops.find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
+  });
+  return Promise.all(starts);
+}
