@@ -1,0 +1,74 @@
+// What a window came to: two readings, and the orders that arrived between them.
+import type { Reading } from './gauges/gauges.ts';
+import type { Steps } from './order.ts';
+
+export const MESSAGES_SENT = 'delivered → all messages sent';
+
+export type StatementAnOrder = {
+  readonly context: string;
+  readonly calls: number;
+  readonly ms: number;
+  readonly text: string;
+};
+
+export type Figures = {
+  readonly orders: number;
+  readonly ordersPerSecond: number;
+  readonly steps: ReadonlyMap<string, { readonly p50: number; readonly p99: number }>;
+  /** Of one order. */
+  readonly cpuMs: { readonly node: number; readonly postgres: number; readonly nats: number } | undefined;
+  readonly driverMs: number;
+  readonly commits: number;
+  readonly walFlushes: number;
+  readonly statements: readonly StatementAnOrder[] | undefined;
+  readonly published: number;
+  readonly delivered: number;
+};
+
+export function figuresOf(before: Reading, after: Reading, orders: readonly Steps[]): Figures {
+  const each = (read: (reading: Reading) => number) => (read(after) - read(before)) / orders.length;
+  const cpuOf = (name: 'node' | 'postgres' | 'nats') => each(({ cpu }) => cpu?.[name] ?? Number.NaN);
+  return {
+    orders: orders.length,
+    ordersPerSecond: orders.length / ((after.atMs - before.atMs) / 1_000),
+    steps: stepsOf(orders),
+    cpuMs: after.cpu && { node: cpuOf('node'), postgres: cpuOf('postgres'), nats: cpuOf('nats') },
+    driverMs: each(({ driverMs }) => driverMs),
+    commits: each(({ database }) => database.commits),
+    walFlushes: each(({ database }) => database.walFlushes),
+    statements: statementsOf(before, after, orders.length),
+    published: each(({ messages }) => messages.published),
+    delivered: each(({ messages }) => messages.delivered),
+  };
+}
+
+/** Cores that are busy while nobody orders. */
+export function idleCores(before: Reading, after: Reading): Record<'node' | 'postgres' | 'nats', number> {
+  const cores = (name: 'node' | 'postgres' | 'nats') =>
+    ((after.cpu?.[name] ?? Number.NaN) - (before.cpu?.[name] ?? Number.NaN)) / (after.atMs - before.atMs);
+  return { node: cores('node'), postgres: cores('postgres'), nats: cores('nats') };
+}
+
+export function stepsOf(orders: readonly Steps[]): Figures['steps'] {
+  const names = [...new Set(orders.flatMap((steps) => [...steps.keys()]))];
+  return new Map(
+    names.map((name) => {
+      const sorted = orders.flatMap((steps) => steps.get(name) ?? []).toSorted((a, b) => a - b);
+      const part = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+      return [name, { p50: part(0.5), p99: part(0.99) }];
+    }),
+  );
+}
+
+function statementsOf(before: Reading, after: Reading, orders: number): Figures['statements'] {
+  const earlier = new Map(before.database.statements?.map((each) => [each.id, each]));
+  return after.database.statements?.flatMap(({ id, context, calls, ms, text }) => {
+    const since = earlier.get(id);
+    const more = calls - (since?.calls ?? 0);
+    if (more <= 0) return [];
+    return [{ context, text, calls: more / orders, ms: (ms - (since?.ms ?? 0)) / orders }];
+  });
+}
+
+export const countOf = (statements: readonly StatementAnOrder[]): number =>
+  statements.reduce((sum, { calls }) => sum + calls, 0);
