@@ -105,6 +105,7 @@ async function inject(
   deck: Deck,
   { injected, withoutEffect, tell }: Breaking,
 ): Promise<Outcome> {
+  const began = performance.now();
   const outcome = await fault.inject().catch((error: unknown): Outcome => {
     if (error instanceof StaysAway) throw error;
     tell(`${fault.name}: ${error}`);
@@ -112,7 +113,10 @@ async function inject(
   });
   deck.done(fault, outcome);
   if (outcome === 'TOOK_EFFECT') injected.count(fault.name);
-  if (outcome === 'IN_VAIN') withoutEffect.count(fault.name);
+  if (outcome === 'IN_VAIN') {
+    withoutEffect.count(fault.name);
+    tell(`${fault.name}: in vain, after ${Math.round((performance.now() - began) / 1_000)} s`);
+  }
   return outcome;
 }
 

@@ -71,8 +71,9 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
     });
     undo.push(crowd.goHome);
     const step = inStep(options, { isCrowded: stage.underWay.isCrowded, over: over.signal });
-    const { changePriceAt } = crowd;
-    const scene = { ...stage, random, poison, stream: turnstile(), changePriceAt, over: over.signal };
+    const { changePriceAt, cancel } = crowd;
+    const stream = turnstile();
+    const scene = { ...stage, random, poison, stream, changePriceAt, cancel, over: over.signal };
     const injected = openTally();
     const withoutEffect = openTally();
     const serving = serveAll(step, crowd);
@@ -101,7 +102,7 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
         ...(await examineAtRest(stage.system, 'EVERYBODY_ACTED', poison.all)),
       ],
       orders: endingsOf(became),
-      told: toldOf({ history, became, dealer: stage.dealer, ...fire, orders: options.orders }),
+      told: toldOf({ history, became, ...stage, ...fire, orders: options.orders }),
       seconds: Math.round((Date.now() - started) / 1_000),
     };
   } finally {

@@ -9,11 +9,12 @@ export function toldOf(seen: {
   history: History;
   became: Became;
   dealer: { counts(): Readonly<Record<string, number>>; taken(): Readonly<Record<string, number>> };
+  replicas: readonly { endings(): number }[];
   underFire: number;
   leftForPeace: number;
   orders: number;
 }): Told {
-  const { history, became, dealer, underFire, leftForPeace, orders } = seen;
+  const { history, became, dealer, replicas, underFire, leftForPeace, orders } = seen;
   const views = [...history.views.values()];
   const unknown = history.placements.filter(({ outcome }) => outcome === 'UNKNOWN');
   const lists = listsOf(history);
@@ -32,6 +33,10 @@ export function toldOf(seen: {
       0,
     ),
     ...Object.fromEntries(lists.map(({ what, changes }) => [`changes shown on ${what}`, changes])),
+    'times a replica that had been ready ended though nobody killed it': replicas.reduce(
+      (sum, { endings }) => sum + endings(),
+      0,
+    ),
     'wishes to cancel': history.placements.filter(({ cancel }) => cancel).length,
     'reviews written twice, word for word': history.reviews.size,
     'commands acknowledged': history.acknowledged.length,

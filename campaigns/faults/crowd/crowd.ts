@@ -8,7 +8,7 @@ import { type Door, personAt, type ReplicaSeen } from './asking.ts';
 import { type Visit, visit } from './customer.ts';
 import { cook } from './kitchen.ts';
 import { changeMenu, changePriceAt } from './menu.ts';
-import { operate } from './operator.ts';
+import { cancelFor, operate } from './operator.ts';
 import { customerOf } from './order.ts';
 import { ride } from './rider.ts';
 import { entries, watchList } from './watch.ts';
@@ -18,6 +18,8 @@ export type Crowd = {
   visit(n: number): Visit;
   /** The owner changes a price at this replica; nobody knows whether it was answered. */
   changePriceAt(replica: number): Promise<void>;
+  /** The operator cancels this order; nobody knows whether it was answered. */
+  cancel(orderId: string): Promise<void>;
   /** The owner leaves the menu as it is. */
   leaveMenu(): Promise<void>;
   /** Nothing new is shown to anybody any more. */
@@ -65,6 +67,7 @@ export async function gather(options: {
   return {
     visit: (n) => visit(door, customerOf(n) === 'junho' ? junho : mina, history, n),
     changePriceAt: (replica) => changePriceAt(kim, random, replica),
+    cancel: (orderId) => cancelFor(admin, orderId),
     leaveMenu: () => {
       menuStays.abort();
       return menu;

@@ -40,3 +40,14 @@ export async function operate(
     if (after === null) await pause(LOOK_MS, home);
   }
 }
+
+const ANSWER_WITHIN_MS = 5_000;
+
+/** An operator may cancel at any point before the end: what was paid is then given back. */
+export async function cancelFor({ once }: Person, orderId: string): Promise<void> {
+  await once(
+    'mutation ($id: ID!) { cancelOrder(orderId: $id) { __typename } }',
+    { id: orderId },
+    ANSWER_WITHIN_MS,
+  );
+}

@@ -28,6 +28,8 @@ export type Scene = {
   readonly stream: Turnstile;
   /** The owner changes a price at this replica, which `store` then has to say. */
   readonly changePriceAt: (replica: number) => Promise<void>;
+  /** The operator cancels this order; nobody knows whether it was answered. */
+  readonly cancel: (orderId: string) => Promise<void>;
   /** When the campaign has failed: whoever waits for something waits no longer. */
   readonly over: AbortSignal;
 };

@@ -1,7 +1,8 @@
 // Everything that stops without ending: a replica, a whole PostgreSQL, NATS.
 import { type Fault, outcome, pick, type Scene } from './fault.ts';
+import { whenUp } from './when-up.ts';
 
-export const freezes = ({ servers, replicas, random }: Scene): Fault[] => [
+export const freezes = ({ servers, replicas, random, over }: Scene): Fault[] => [
   {
     name: 'a replica is frozen for 3 s',
     weight: 2,
@@ -16,11 +17,17 @@ export const freezes = ({ servers, replicas, random }: Scene): Fault[] => [
   {
     name: 'PostgreSQL is frozen for 2 s',
     weight: 1,
-    inject: async () => outcome(await servers.postgres.freeze(2_000)),
+    inject: async () => {
+      await whenUp(over, servers.postgres.answers);
+      return outcome(await servers.postgres.freeze(2_000));
+    },
   },
   {
     name: 'NATS is frozen for 3 s',
     weight: 1,
-    inject: async () => outcome(await servers.nats.freeze(3_000)),
+    inject: async () => {
+      await whenUp(over, servers.nats.lastFact);
+      return outcome(await servers.nats.freeze(3_000));
+    },
   },
 ];

@@ -1,6 +1,7 @@
 // kill -9 of replicas and servers, and a NATS that comes back with an older copy of what it kept.
 import { pause } from '#platform/pause.ts';
 import { type Fault, outcome, pick, rarely, type Scene } from './fault.ts';
+import { whenUp } from './when-up.ts';
 
 const NEW_FACTS_WITHIN_MS = 8_000;
 const LOOK_MS = 50;
@@ -39,7 +40,11 @@ export function kills({ servers, replicas, random, stream, over }: Scene, asked:
       name: 'NATS is restored from an older copy',
       weight: 1,
       most: rarely(asked, 40),
-      inject: async () => outcome(await stream(() => restoreOlder(nats, replicas, over))),
+      inject: async () => {
+        // Nothing new is said while nobody is there to say it, and then nothing is lost.
+        if (!replicas.some((each) => each.isHealthy())) return 'NOT_NOW';
+        return outcome(await stream(() => restoreOlder(nats, replicas, over)));
+      },
     },
   ];
 }
@@ -51,18 +56,19 @@ async function restoreOlder(
   over: AbortSignal,
 ): Promise<boolean> {
   await nats.keepCopy();
-  const kept = await nats.lastFact();
+  const lastFact = () => whenUp(over, nats.lastFact);
+  const kept = await lastFact();
   const deadline = Date.now() + NEW_FACTS_WITHIN_MS;
   let newest = kept;
   while (newest === kept && Date.now() < deadline && !over.aborted) {
     await pause(LOOK_MS, over);
-    newest = await nats.lastFact();
+    newest = await lastFact();
   }
   // Nobody reaches it before it was looked at: they would begin to publish again at once.
   for (const { network } of replicas) network.nats.refuse(true);
   try {
     await nats.rollBack();
-    return (await nats.lastFact()) < newest;
+    return (await lastFact()) < newest;
   } finally {
     for (const { network } of replicas) network.nats.refuse(false);
   }

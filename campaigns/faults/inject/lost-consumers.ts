@@ -1,16 +1,24 @@
 // Consumers that vanish from NATS: of facts, and of the states that copies are kept of.
-import { jetstreamManager } from '@nats-io/jetstream';
+import { JetStreamApiCodes, JetStreamApiError, jetstreamManager } from '@nats-io/jetstream';
 import { laneName, stateLaneOf } from '#platform/nats/lane-names.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
 import { PARTITIONS } from '#platform/partition.ts';
 import { withNats } from '../../kit/with-nats.ts';
 import { HEARING, KEEPING_COPIES } from '../contexts.ts';
 import { type Fault, type Outcome, outcome, pick, rarely, type Scene } from './fault.ts';
+import { whenUp } from './when-up.ts';
 
-export function lostConsumers({ servers, random }: Scene, asked: number): Fault[] {
+export function lostConsumers({ servers, random, over }: Scene, asked: number): Fault[] {
   const remove = (stream: string, name: string): Promise<Outcome> =>
-    withNats(servers.nats.url, async (connection) =>
-      outcome(await (await jetstreamManager(connection)).consumers.delete(stream, name)),
+    whenUp(over, () =>
+      withNats(servers.nats.url, async (connection) =>
+        outcome(await (await jetstreamManager(connection)).consumers.delete(stream, name)),
+      ).catch((error): Outcome => {
+        // Not made again yet after the last time, or after a server came back without it.
+        if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.ConsumerNotFound)
+          return 'NOT_NOW';
+        throw error;
+      }),
     );
   return [
     {

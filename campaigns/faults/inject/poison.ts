@@ -3,18 +3,16 @@ import { jetstream } from '@nats-io/jetstream';
 import { FACTS } from '#platform/outbox.ts';
 import { partitionOf } from '#platform/partition.ts';
 import { pause } from '#platform/pause.ts';
-import { eventually } from '#platform/testing/eventually.ts';
 import { subgraphs } from '../../../main.ts';
 import { withDatabase } from '../../kit/with-database.ts';
 import { withNats } from '../../kit/with-nats.ts';
 import { type Fault, type Outcome, outcome, pick, rarely, type Scene } from './fault.ts';
+import { whenUp } from './when-up.ts';
 
 /** Many at one time would only be the same again, and each stays parked in every context that hears it. */
 const NOBODYS_MOST = 12;
 const PARKED_WITHIN_MS = 20_000;
 const LOOK_MS = 200;
-/** A killed server is back within seconds. */
-const KEPT_WITHIN_MS = 60_000;
 
 export function poisoning(scene: Scene, asked: number): Fault[] {
   const { random } = scene;
@@ -57,7 +55,7 @@ export const poisonedOrder = (scene: Scene, asked: number): Fault => ({
 });
 
 async function publish(
-  { servers, poison, stream }: Scene,
+  { servers, poison, stream, over }: Scene,
   what: { type: string; key: string; isReadable: boolean; mustBeDropped?: boolean },
 ): Promise<Outcome> {
   const { type, key, mustBeDropped = false } = what;
@@ -67,7 +65,7 @@ async function publish(
   const message = what.isReadable ? readable(id, type, key) : { poison: true };
   const subject = `fact.${saying}.${partitionOf(key)}.${key}.${type}`;
   // A stream that is just being rolled back would lose what must be found parked.
-  const place = await stream(() => publishUntilKept(servers.nats.url, subject, JSON.stringify(message), id));
+  const place = await stream(() => publishUntilKept({ servers, over }, subject, JSON.stringify(message), id));
   poison.add({
     id: what.isReadable ? id : `${FACTS}:${place}`,
     place,
@@ -82,21 +80,23 @@ async function publish(
 
 /** Its server may be killed before it answers; the same message twice is one. */
 async function publishUntilKept(
-  url: string,
+  { servers, over }: Pick<Scene, 'servers' | 'over'>,
   subject: string,
   message: string,
   msgID: string,
 ): Promise<number> {
-  const once = () =>
-    withNats(url, (connection) => jetstream(connection).publish(subject, message, { msgID }));
-  const kept = await eventually(once, { withinMs: KEPT_WITHIN_MS, describe: 'the poison to be kept' });
-  return kept.seq;
+  const { seq } = await whenUp(over, () =>
+    withNats(servers.nats.url, (connection) => jetstream(connection).publish(subject, message, { msgID })),
+  );
+  return seq;
 }
 
-async function newestOrders({ servers }: Scene): Promise<string[]> {
-  const { rows } = await withDatabase(servers.postgres.url, (client) =>
-    client.query<{ id: string }>(
-      `select id from "order".orders where status not in ('DELIVERED', 'CANCELLED') order by placed_at desc limit 5`,
+async function newestOrders({ servers, over }: Scene): Promise<string[]> {
+  const { rows } = await whenUp(over, () =>
+    withDatabase(servers.postgres.url, (client) =>
+      client.query<{ id: string }>(
+        `select id from "order".orders where status not in ('DELIVERED', 'CANCELLED') order by placed_at desc limit 5`,
+      ),
     ),
   );
   return rows.map(({ id }) => id);

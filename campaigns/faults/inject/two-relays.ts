@@ -5,6 +5,7 @@ import { isLeadOf } from '#platform/relay-lead.ts';
 import { withDatabase } from '../../kit/with-database.ts';
 import { SAYING } from '../contexts.ts';
 import { type Fault, outcome, pick, type Scene } from './fault.ts';
+import { whenUp } from './when-up.ts';
 
 const ANOTHER_LEADS_WITHIN_MS = 15_000;
 const LOOK_MS = 200;
@@ -14,8 +15,9 @@ const STORE_SHARE = 0.5;
 export const twoRelays = ({ servers, replicas, random, changePriceAt, over }: Scene): Fault => ({
   name: 'two relays of one context are alive at once',
   weight: 2,
-  inject: () =>
-    withDatabase(servers.postgres.url, async (client) => {
+  inject: async () => {
+    await whenUp(over, servers.postgres.answers);
+    return withDatabase(servers.postgres.url, async (client) => {
       const context = (random() < STORE_SHARE ? undefined : pick(random, SAYING)) ?? 'store';
       const session = await leaderOf(client, context);
       const frozen = replicas.find(({ network }) => session && network.postgres.leavesBy(session.port));
@@ -33,7 +35,8 @@ export const twoRelays = ({ servers, replicas, random, changePriceAt, over }: Sc
         return false;
       };
       return outcome(await frozen.spare(() => frozen.stopFor(anotherLeads)));
-    }),
+    });
+  },
 });
 
 async function leaderOf(client: pg.Client, context: string) {

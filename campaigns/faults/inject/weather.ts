@@ -20,7 +20,7 @@ function shortWeatherTo({ replicas, random, over }: Scene, to: To): Fault[] {
         const some = able();
         if (some.length === 0) return 'NOT_NOW';
         const cut = some.map(({ network }) => network[to].cut());
-        return outcome(cut.some((connections) => connections > 0));
+        return cut.some((connections) => connections > 0) ? 'TOOK_EFFECT' : 'NOT_NOW';
       },
     },
     {

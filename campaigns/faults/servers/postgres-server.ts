@@ -28,6 +28,8 @@ export async function openPostgres(dataDir: string) {
   return {
     /** For those who look, past every proxy. */
     url,
+    /** @throws unless it lets somebody in and answers. */
+    answers: () => withDatabase(url, (client) => client.query('select')),
     /** kill -9 of every process of the server, and a new one on its data and port, where everybody looks for it. */
     crash: async (): Promise<void> => {
       killTree(pid());

@@ -36,17 +36,19 @@ export function startReplica(options: {
   let ready: number | undefined;
   let isHealthy = false;
   let spared = 0;
+  let endings = 0;
 
   const start = (): ChildProcess => {
     const log = openSync(join(directory, `${name}.log`), 'a');
     const started = spawn(process.execPath, ['main.ts'], { cwd: ROOT, stdio: ['ignore', log, log], env });
     closeSync(log);
     // As any supervisor would, whether it was killed or gave up on a server that was away when it started.
-    started.once('exit', () =>
+    started.once('exit', (_, signal) => {
+      if (isWanted && signal !== 'SIGKILL' && ready === started.pid) endings += 1;
       setTimeout(() => {
         if (isWanted) child = start();
-      }, START_AGAIN_MS),
-    );
+      }, START_AGAIN_MS);
+    });
     return started;
   };
   const lives = (process: ChildProcess) => process.exitCode === null && process.signalCode === null;
@@ -71,6 +73,8 @@ export function startReplica(options: {
     pid: () => child.pid ?? 0,
     /** Whether the process that runs now has been ready. */
     isUp: () => lives(child) && ready === child.pid,
+    /** How often it ended by itself, though it had been ready. */
+    endings: () => endings,
     /** Whether it said so when it was last asked: what a load balancer goes by. */
     isHealthy: () => isHealthy && lives(child),
     /** While something long is tried on it that a kill would end. */
