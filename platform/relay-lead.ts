@@ -6,3 +6,6 @@ export const leadOf = (context: string): string => lockOf('relay', context);
 
 /** SQL: whether a row of pg_locks is that lock, held in this database. */
 export const isLeadOf = (context: string): string => isLockOf('relay', context);
+
+/** The subject on which a replica that does not lead tells the one that does that it has committed something. */
+export const nudgesOf = (context: string): string => `relay.${context}`;

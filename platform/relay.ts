@@ -3,18 +3,25 @@ import type pg from 'pg';
 import type { Bus } from './bus.ts';
 import type { FactType } from './fact.ts';
 import type { Log } from './log.ts';
+import { BATCH_ROWS, publishBatch } from './outbox/publish.ts';
 import { openForget, type Retention } from './outbox/retention.ts';
 import { leadInTurn } from './postgres/election.ts';
-import { BATCH_ROWS, publishBatch } from './publish-batch.ts';
+import { nudgesOf } from './relay-lead.ts';
 import { reclaimLost } from './stream-recovery.ts';
 
 /** The net below the nudge: a row committed by a process that died before nudging is found this much later. */
-const POLL_MS = 100;
+const POLL_MS = 1_000;
 /** What is old is looked for this often, and at once where there was more than one step could do. */
 const FORGET_EVERY_MS = 60_000;
 
+/**
+ * Of the connection that leads. Its statements find their rows by an index, also in a table that was never analysed. What it commits
+ * is only what the stream knows already: lost with the server, it is done again.
+ */
+const SETTINGS = 'set enable_seqscan = off; set synchronous_commit = off';
+
 export type Relay = {
-  /** Something was committed just now. Cheap, may be called often. */
+  /** Something was committed just now, in this process: whoever leads publishes it. Cheap, may be called often. */
   nudge(): void;
   /** Finishes the batch under way and stops. */
   stop(): Promise<void>;
@@ -39,6 +46,11 @@ export function startRelay(options: {
   const stopping = new AbortController();
   let wake: () => void = () => {};
   let nudged = false;
+  let leads = false;
+  const nudge = () => {
+    nudged = true;
+    wake();
+  };
 
   const untilNudged = (ms: number) =>
     nudged
@@ -54,7 +66,10 @@ export function startRelay(options: {
   /** Behind every connection there may be another server than before, with an older copy of the stream: it is looked at first. */
   async function lead(client: pg.Client): Promise<void> {
     const publisher = await bus.openPublisher();
+    const stopListening = bus.listen(nudgesOf(context), nudge);
+    leads = true;
     try {
+      await client.query(SETTINGS);
       const lost = await reclaimLost(client, publisher.manager);
       if (lost > 0) log.error({ context, lost }, 'the stream has lost messages: they are published again');
       while (!stopping.signal.aborted) {
@@ -68,6 +83,8 @@ export function startRelay(options: {
         }
       }
     } finally {
+      leads = false;
+      stopListening();
       await publisher.close().catch(() => {}); // it may have ended by itself
     }
   }
@@ -82,10 +99,8 @@ export function startRelay(options: {
     lead,
   });
   return {
-    nudge: () => {
-      nudged = true;
-      wake();
-    },
+    // Not by NOTIFY: that is a statement more in each process that does not lead, and takes a lock that all databases share.
+    nudge: () => (leads ? nudge() : bus.broadcast(nudgesOf(context), null)),
     stop: async () => {
       stopping.abort();
       wake();

@@ -8,6 +8,7 @@ import { DOCTOR, natsUsersOf } from '#platform/nats/rights.ts';
 import { operatorQuestions } from '#platform/operate.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
 import { factSubject } from '#platform/partition.ts';
+import { nudgesOf } from '#platform/relay-lead.ts';
 import { everybodyOn } from '#platform/request-reply.ts';
 import { type TestNats, testNats } from '#platform/testing/parts.ts';
 import { FACT_TYPES, QUESTIONS, STATE_TYPES } from '#schema/messages.ts';
@@ -108,6 +109,7 @@ describe.each(PAIRS)('$user', ({ user, other }) => {
       ...states.map(({ subject }) => `${subject}.thing`),
       `live.${other}.anything`,
       `changed.${other}.${KEY}`,
+      nudgesOf(other),
     ];
     expect(everything(await refusedToPublish(user, subjects))).toEqual(everything(subjects));
   });
@@ -130,6 +132,7 @@ describe.each(PAIRS)('$user', ({ user, other }) => {
       `${other}.>`,
       `operate.${other}.>`,
       `live.${other}.>`,
+      nudgesOf(other),
       `${inboxOf(other)}.>`,
       `fact.${other}.>`,
     ];
@@ -176,6 +179,7 @@ describe.each(USERS)('%s', (user) => {
       'fact.>',
       'state.>',
       'live.>',
+      'relay.>',
       ...(definition?.followsChanges ? [] : ['changed.>', `changed.order.${KEY}`]),
       'operate.>',
       '_INBOX.>',

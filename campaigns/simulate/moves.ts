@@ -65,6 +65,11 @@ export const faults = (world: World, people: People, pick: number): readonly Mov
     ...world
       .unpublished(context)
       .map((fact) => now(`publish ${fact.type} of ${fact.key}, unmarked`, () => world.publish(fact, false))),
+    ...world.unpublished(context).map((first) =>
+      now(`publish all that ${context} says of ${first.key}, unmarked`, () => {
+        for (const fact of world.unmarkedOf(first, context)) world.publish(fact, false);
+      }),
+    ),
     ...world.bus.next(context).flatMap((entry) => {
       const says = `${context} hears ${entry.fact.type} of ${entry.fact.key}`;
       return [

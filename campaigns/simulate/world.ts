@@ -84,10 +84,19 @@ export class World {
 
   /** What a relay may publish now: of each key the first that it has not marked as published. */
   unpublished(context: Context): readonly SaidFact[] {
-    const left = this.databases[context].memory.outbox.filter(({ id }) => !this.published.has(id));
+    const left = this.unmarked(context);
     if (this.sabotage.relayOvertakes) return left.toReversed();
     const keys = new Set<string>();
     return left.filter(({ key }) => !keys.has(key) && keys.add(key));
+  }
+
+  /** What a relay may publish of one key before it marks any of it. */
+  unmarkedOf(fact: SaidFact, context: Context): readonly SaidFact[] {
+    return this.unmarked(context).filter(({ key }) => key === fact.key);
+  }
+
+  private unmarked(context: Context): readonly SaidFact[] {
+    return this.databases[context].memory.outbox.filter(({ id }) => !this.published.has(id));
   }
 
   /** `isMarked` is false when the relay died between the stream's answer and its own note of it. */

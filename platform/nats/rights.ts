@@ -4,6 +4,7 @@ import { FACTS, STATE } from '../outbox.ts';
 import type { Policy, StateKeeper } from '../policies.ts';
 import { CHANGES, changesOf } from '../pubsub/changes.ts';
 import type { AskedQuestion } from '../question.ts';
+import { nudgesOf } from '../relay-lead.ts';
 import { everybodyOn } from '../request-reply.ts';
 import { inboxOf } from './address.ts';
 import { heardBy, type LaneOfStream, lanesOf } from './hearing.ts';
@@ -31,7 +32,7 @@ export const DOCTOR = 'doctor';
 const STREAMS = [FACTS, STATE];
 const API = '$JS.API';
 /** They are the first word of subjects that are nobody's own. */
-const RESERVED = ['fact', 'state', 'live', 'changed', 'operate', 'admin', DOCTOR];
+const RESERVED = ['fact', 'state', 'live', 'changed', 'relay', 'operate', 'admin', DOCTOR];
 
 /**
  * One user per context, and one for the doctor. `guests` may ask everybody anything, and are given no user here.
@@ -56,6 +57,7 @@ export function natsUsersOf(parties: readonly Party[], guests: readonly string[]
           ...(party.states ?? []).map(({ subject }) => `${subject}.>`),
           `live.${name}.>`,
           changesOf(name),
+          nudgesOf(name),
           ...(party.asks ?? []).flatMap(({ subject, safe }) =>
             safe ? [subject, everybodyOn(subject)] : [subject],
           ),
@@ -74,6 +76,7 @@ export function natsUsersOf(parties: readonly Party[], guests: readonly string[]
           `live.${name}.>`,
           `${name}.>`,
           `operate.${name}.>`,
+          nudgesOf(name),
           ...(party.followsChanges ? [CHANGES] : []),
         ],
         deny: [],
