@@ -5,6 +5,7 @@ export default {
   transform: { '\\.ts$': '<rootDir>/platform/testing/strip-types.mjs' },
   globalSetup: '<rootDir>/platform/testing/start-run.ts',
   globalTeardown: '<rootDir>/platform/testing/end-run.ts',
+  setupFiles: ['plain-stacks.ts', 'compile-cache.ts'].map((file) => `<rootDir>/platform/testing/${file}`),
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/.data/'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],

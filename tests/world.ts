@@ -5,7 +5,8 @@ import { secretVerifier, signToken } from '#platform/identity.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { type ServedSubgraph, serveSubgraph } from '#platform/server.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '#platform/subgraph.ts';
-import { eventually, testDatabase, testNats } from '#platform/testing/parts.ts';
+import { migratedDatabase } from '#platform/testing/migrated-database.ts';
+import { eventually, testNats } from '#platform/testing/parts.ts';
 import type { Role } from '#schema/roles.ts';
 import { readSupergraphSdl, subgraphs } from '../main.ts';
 import { type RouterOptions, type SubgraphPlace, startRouter } from '../router/router.ts';
@@ -38,7 +39,7 @@ export async function startWorld(
   const verifier = secretVerifier(SECRET);
   const gateways = { secret: SECRET };
   const log = options.log ?? openLog('journey', process.env.LOG_LEVEL ?? 'silent');
-  const [database, nats] = await Promise.all([testDatabase(), testNats(subgraphs)]);
+  const [database, nats] = await Promise.all([migratedDatabase(subgraphs), testNats(subgraphs)]);
   const running = new Map<string, Running>();
   const ports = new Map<string, number>();
   const apps: App[] = [];

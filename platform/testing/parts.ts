@@ -4,11 +4,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { natsUrlAt, runNats } from '../embedded/nats.ts';
-import { findNatsServer } from '../embedded/nats-binary.ts';
 import { ADMIN } from '../nats/authorization.ts';
 import { natsUsersOf, type Party } from '../nats/rights.ts';
 import { openDirectory } from './open-directory.ts';
-import { binDir, currentRun } from './run.ts';
+import { currentRun } from './run.ts';
 
 export { eventually } from './eventually.ts';
 
@@ -24,23 +23,31 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
-/** An empty database in the run's PostgreSQL. Not dropping it is no leak: it goes with the run. */
-export async function testDatabase(): Promise<TestDatabase> {
-  const { adminUrl } = currentRun();
+/** A database in the run's PostgreSQL, empty or a copy of `template`. Not dropping it is no leak: it goes with the run. */
+export async function testDatabase(template = 'template1'): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(adminUrl, `create database ${name}`);
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => asAdmin(adminUrl, `drop database if exists ${name} with (force)`) };
+  await asAdmin((admin) => admin.query(`create database ${name} template ${template}`));
+  return {
+    url: databaseUrl(name),
+    drop: async () =>
+      void (await asAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`))),
+  };
 }
 
-async function asAdmin(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+export function databaseUrl(name: string): string {
+  const url = new URL(currentRun().adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Does it as the administrator of the run's PostgreSQL, on a connection of its own. */
+export async function asAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: currentRun().adminUrl });
+  await admin.connect();
   try {
-    await client.query(statement);
+    return await work(admin);
   } finally {
-    await client.end();
+    await admin.end();
   }
 }
 
@@ -66,7 +73,7 @@ export const NATS_OF_ADMIN = { natsUsers: async () => [], natsUser: ADMIN, strea
 
 /** A nats-server with JetStream and the streams, on a free port, for the administrator and these parties. Not stopping it is no leak: it goes with the run. */
 export async function testNats(parties: readonly Party[] = []): Promise<TestNats> {
-  const binary = await findNatsServer({ binDir: binDir(), onProgress: SILENT });
+  const { natsServer: binary } = currentRun();
   const home = testDirectory('nats-');
   const users = natsUsersOf(parties, [ADMIN]);
   const run = (port?: number) =>

@@ -8,7 +8,8 @@ import { FACTS } from '../outbox.ts';
 import { factSubject, stateSubject } from '../partition.ts';
 import { type AnySubgraph, type RunningSubgraph, startSubgraph } from '../subgraph.ts';
 import { newId } from '../transaction.ts';
-import { eventually, testDatabase, testNats } from './parts.ts';
+import { migratedDatabase } from './migrated-database.ts';
+import { eventually, testNats } from './parts.ts';
 
 /** Somebody with a valid token, as the router would hand them on. */
 export const actor = (role: string, id: string, name: string = id): Actor => ({
@@ -39,7 +40,7 @@ export async function startRig(
   definitions: readonly AnySubgraph[],
   options: { settings?: Record<string, unknown>; demo?: boolean; requestWaitMs?: number } = {},
 ) {
-  const [database, nats] = await Promise.all([testDatabase(), testNats(definitions)]);
+  const [database, nats] = await Promise.all([migratedDatabase(definitions), testNats(definitions)]);
   const log = openLog('test', process.env.LOG_LEVEL ?? 'silent');
   const bus = await openBus({ url: nats.url, name: 'test', log });
   const running = new Map<string, { subgraph: RunningSubgraph; bus: Bus }>();
