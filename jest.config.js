@@ -6,6 +6,7 @@ export default {
   globalSetup: '<rootDir>/platform/testing/start-run.ts',
   globalTeardown: '<rootDir>/platform/testing/end-run.ts',
   setupFiles: ['plain-stacks.ts', 'compile-cache.ts'].map((file) => `<rootDir>/platform/testing/${file}`),
+  testSequencer: '<rootDir>/platform/testing/sequencer.mjs',
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/.data/'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
