@@ -61,6 +61,7 @@ export async function handle<
   if (row) Object.assign(row, columns);
   else tx.em.create(aggregate.entity, columns as unknown as RequiredEntityData<Row>);
   await tx.em.flush();
+  tx.wrote(aggregate.entity, columns);
   for (const event of decision.events) {
     const said = aggregate.says(event, state);
     if (said) await tx.say(id, said);

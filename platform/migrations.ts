@@ -45,4 +45,22 @@ class Journal extends Migration {
   }
 }
 
-export const platformMigrations = [{ name: '0000-journal', class: Journal }];
+class DueFailures extends Migration {
+  override up(): void {
+    // Of what is due in the context's own tables: what was tried and failed for reasons of our own, and from when it is tried again.
+    this.addSql(`
+      create table due_failure (
+        work text not null,
+        id text not null,
+        attempts integer not null,
+        reason text not null,
+        again_at timestamptz not null,
+        primary key (work, id)
+      )`);
+  }
+}
+
+export const platformMigrations = [
+  { name: '0000-journal', class: Journal },
+  { name: '0001-due-failures', class: DueFailures },
+];

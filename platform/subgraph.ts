@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import type { Bus } from './bus.ts';
 import { startConsumer } from './consumer.ts';
 import { type Entities, type MigrationClass, openDatabase } from './database.ts';
+import { type DueLoop, startDueLoop } from './due/due-loop.ts';
+import type { DueWork } from './due/due-work.ts';
 import { StartFailure } from './embedded/start-failure.ts';
 import type { FactType, StateType } from './fact.ts';
 import type { Actor } from './identity.ts';
@@ -83,6 +85,8 @@ export type SubgraphDefinition<Settings = unknown, Ports = unknown, Loaders = un
   readonly policies?: readonly Policy<Settings>[];
   readonly keepers?: readonly StateKeeper[];
   ports?(scope: Omit<Scope<Settings, unknown>, 'ports'>): Ports;
+  /** What its rows may still need done; see due/due-work.ts. */
+  due?(scope: Scope<Settings, Ports>): readonly DueWork[];
   jobs?(scope: Scope<Settings, Ports>): Readonly<Record<string, Job>>;
   /** What other contexts may ask it; see `answerTo`. */
   answers?(scope: Scope<Settings, Ports>): readonly AnsweredQuestion[];
@@ -175,10 +179,12 @@ async function openSubgraph(
   });
   undo.push(relay.stop);
   let worker: Worker | undefined;
+  let due: DueLoop | undefined;
   const transactOn = (orm: MikroORM) =>
     transactions(orm, name, definition.facts ?? {}, {
       nudgeRelay: relay.nudge,
       wakeWorker: () => worker?.wake(),
+      wrote: (entity, columns) => due?.wrote(entity, columns),
       notify: live.notify,
       tellChanged: (key) => tellChanged(teller, name, key),
     });
@@ -203,6 +209,14 @@ async function openSubgraph(
     leaseMs: options.leaseMs,
   });
   undo.push(worker.stop);
+  due = startDueLoop({
+    works: definition.due?.(background) ?? [],
+    transact: background.transact,
+    reader: background.reader,
+    log,
+    leaseMs: options.leaseMs,
+  });
+  undo.push(due.stop);
   if (options.demo && definition.seed)
     await transact({ correlationId: 'demo', causationId: null }, definition.seed);
   const keeps = (definition.keepers?.length ?? 0) > 0;

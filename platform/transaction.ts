@@ -1,5 +1,5 @@
 // One unit of work: rows, facts, states and deferred work commit together or not at all.
-import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
+import type { EntitySchema, MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import { workSchema } from './database.ts';
 import type { FactType, Said, StateType, Versioned } from './fact.ts';
@@ -15,6 +15,8 @@ export type Transaction = {
   say(key: string, said: Said): Promise<void>;
   /** Announces the present state of a thing. */
   announce<Data extends Versioned>(state: StateType<Data>, id: string, data: Data): Promise<void>;
+  /** Says that a row was written: what is due of it is seen to after the commit, and not only when it is next looked for. */
+  wrote(entity: EntitySchema, columns: Readonly<Record<string, unknown>>): void;
   /** Asks for work to be done after the commit, now or at `at`. A later wish with the same `jobKey` replaces an earlier that has not begun. */
   schedule(job: ScheduledJob): Promise<void>;
   /** Tells every process that watches the topic right now, after the commit. It may get lost: who watches reads again after a gap. */
@@ -51,6 +53,7 @@ export function transactions(
   after: {
     nudgeRelay: () => void;
     wakeWorker: () => void;
+    wrote: (entity: EntitySchema, columns: Readonly<Record<string, unknown>>) => void;
     notify: (topic: string, message: unknown) => void;
     tellChanged: (key: string) => void;
   },
@@ -86,6 +89,7 @@ export function transactions(
           await em.flush();
           await announceState(em, state, id, data, { ...cause, id: newId(), at: now });
         },
+        wrote: (entity, columns) => void afterCommit.push(() => after.wrote(entity, columns)),
         schedule: async (job) => {
           await addJob(em, context, job);
           if (!job.at || job.at <= now) afterCommit.push(after.wakeWorker);

@@ -1,8 +1,8 @@
 // What happens when somebody does nothing until the clock says so.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { comesDue } from '#platform/testing/due.ts';
+import { comesDue, rowsComeDue } from '#platform/testing/due.ts';
 import { FAIL_UNCLAIMED, RELEASE_UNPICKED } from '../subgraphs/delivery/delivery.aggregate.ts';
-import { EXPIRE_TICKET } from '../subgraphs/store/ticket.aggregate.ts';
+import { EXPIRE_TICKET } from '../subgraphs/store/due.ts';
 import { does, MEAL, orderAt, screenShows } from './orders.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -17,7 +17,7 @@ afterAll(() => world?.stop());
 
 test('a store that never answers costs the customer nothing', async () => {
   const orderId = await orderAt(world, 'PAID');
-  await comesDue(world.databaseUrl, 'store', `${EXPIRE_TICKET}:${orderId}`);
+  await rowsComeDue(world.databaseUrl, 'store', EXPIRE_TICKET, orderId);
   await screenShows(world.mina, orderId, {
     status: 'CANCELLED',
     payment: MONEY_BACK,

@@ -1,4 +1,5 @@
 // Every commit point at which a context may die, by name; what must be on the list is read from the definitions, never written by hand.
+import type { DueWork } from '#platform/due/due-work.ts';
 import type { StateType } from '#platform/fact.ts';
 import type { AnySubgraph, Scope } from '#platform/subgraph.ts';
 import type { Job } from '#platform/work.ts';
@@ -14,6 +15,8 @@ export const unmarked = (context: string, type: string): CommitPoint =>
   `${context} says ${type}: published, not yet marked`;
 export const commitOf = (context: string, task: string, nth: number): CommitPoint =>
   `${context} does ${task}: before commit ${nth}`;
+export const claimed = (context: string, work: string): CommitPoint =>
+  `${context} sees to ${work}: claimed, nothing called yet`;
 export const undone = (context: string, task: string): CommitPoint =>
   `${context} does ${task}: done, not yet marked as done`;
 
@@ -34,7 +37,11 @@ function pointsOfOne(definition: AnySubgraph, kept: readonly StateType[]): Commi
   return [
     ...heard.flatMap((type) => [uncommitted(name, type), unacknowledged(name, type)]),
     ...[...Object.keys(facts), ...announced].map((type) => unmarked(name, type)),
-    ...tasksOf(definition).flatMap((task) => [commitOf(name, task, 1), undone(name, task)]),
+    ...jobNamesOf(definition).flatMap((task) => [commitOf(name, task, 1), undone(name, task)]),
+    ...dueOf(definition, scopeToRead(definition)).flatMap((work) => [
+      commitOf(name, work.name, 1),
+      ...('call' in work ? [claimed(name, work.name)] : []),
+    ]),
   ];
 }
 
@@ -47,9 +54,20 @@ export const isFurtherCommit = (definitions: readonly AnySubgraph[], point: Comm
     }),
   );
 
-const tasksOf = (definition: AnySubgraph): string[] =>
-  Object.keys(jobsOf(definition, { settings: definition.settings.parse({}) } as Scope));
+const tasksOf = (definition: AnySubgraph): string[] => [
+  ...jobNamesOf(definition),
+  ...dueOf(definition, scopeToRead(definition)).map(({ name }) => name),
+];
 
-/** Jobs are values: making them does nothing, so this scope may be good for nothing. */
+const jobNamesOf = (definition: AnySubgraph): string[] =>
+  Object.keys(jobsOf(definition, scopeToRead(definition)));
+
+const scopeToRead = (definition: AnySubgraph): Scope =>
+  ({ settings: definition.settings.parse({}) }) as Scope;
+
+/** Jobs and due work are values: making them does nothing, so this scope may be good for nothing. */
 export const jobsOf = (definition: AnySubgraph, scope: Scope): Readonly<Record<string, Job>> =>
   definition.jobs?.(scope) ?? {};
+
+export const dueOf = (definition: AnySubgraph, scope: Scope): readonly DueWork[] =>
+  definition.due?.(scope) ?? [];

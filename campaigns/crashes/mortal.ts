@@ -1,23 +1,34 @@
 // A context that dies at its own commit points: the real definition and the real bus, wrapped from outside.
 import { nanos } from '@nats-io/transport-node';
 import type { Bus } from '#platform/bus.ts';
+import type { DueWork } from '#platform/due/due-work.ts';
 import type { Policy, StateKeeper } from '#platform/policies.ts';
 import type { AnySubgraph, Scope } from '#platform/subgraph.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import type { Job } from '#platform/work.ts';
-import { commitOf, jobsOf, unacknowledged, uncommitted, undone, unmarked } from './commit-points.ts';
+import {
+  claimed,
+  commitOf,
+  dueOf,
+  jobsOf,
+  unacknowledged,
+  uncommitted,
+  undone,
+  unmarked,
+} from './commit-points.ts';
 import type { Fate } from './fate.ts';
 
 /** What died with a message in its hands is given it again this soon: the product's own five seconds would only be waited for. */
 const ACK_WAIT_MS = 1_000;
 
-/** `definition` with every policy, keeper and job wrapped. */
+/** `definition` with every policy, keeper, job and due work wrapped. */
 export function mortal(definition: AnySubgraph, fate: Fate): AnySubgraph {
   const { name, policies = [], keepers = [] } = definition;
   return {
     ...definition,
     policies: policies.map((policy) => mortalPolicy(name, policy, fate)),
     keepers: keepers.map((keeper) => mortalKeeper(name, keeper, fate)),
+    due: (scope) => dueOf(definition, scope).map((work) => mortalWork(definition, work.name, scope, fate)),
     jobs: (scope) =>
       Object.fromEntries(
         Object.keys(jobsOf(definition, scope)).map((task) => [
@@ -69,6 +80,51 @@ function mortalJob(definition: AnySubgraph, task: string, scope: Scope, fate: Fa
         });
       await jobsOf(definition, { ...scope, transact })[task]?.run(payload, job);
       fate.meet(undone(name, task));
+    },
+  };
+}
+
+/**
+ * Work that is decided dies at the end of its decision, the first of its commits, and by the commits of the call that follows. Work
+ * that only calls dies as soon as it is claimed, and by each of its commits.
+ */
+function mortalWork(definition: AnySubgraph, name: string, scope: Scope, fate: Fate): DueWork {
+  const { name: context } = definition;
+  /** Each run is made anew, so that its commits are counted apart from those of the runs beside it. */
+  const newRun = () => {
+    let commits = 0;
+    const dieBeforeCommit = async (tx: Transaction) => {
+      await tx.em.flush();
+      commits += 1;
+      fate.meet(commitOf(context, name, commits));
+    };
+    const transact: Scope['transact'] = (cause, unit) =>
+      scope.transact(cause, async (tx) => {
+        const result = await unit(tx);
+        await dieBeforeCommit(tx);
+        return result;
+      });
+    const work = dueOf(definition, { ...scope, transact }).find((each) => each.name === name);
+    if (!work) throw new Error(`${context} has no ${name}`);
+    return { work, dieBeforeCommit };
+  };
+  const { work } = newRun();
+  if ('call' in work)
+    return {
+      ...work,
+      call: async (id, run) => {
+        fate.meet(claimed(context, name));
+        const { work: again } = newRun();
+        if ('call' in again) await again.call(id, run);
+      },
+    };
+  return {
+    ...work,
+    decide: async (tx, id, until) => {
+      const { work: again, dieBeforeCommit } = newRun();
+      const call = 'decide' in again ? await again.decide(tx, id, until) : undefined;
+      await dieBeforeCommit(tx);
+      return call;
     },
   };
 }

@@ -53,7 +53,8 @@ export function openDatabase(definition: AnySubgraph, { clock, newId, onCommit }
       },
       announce: () => Promise.reject(new Error('nobody here keeps copies of state')),
       schedule: async (job) => memory.addJob(job, clock.nowMs()),
-      // It may always get lost, so nobody may need it.
+      // These may always get lost, so nobody may need them.
+      wrote: () => {},
       notify: () => {},
       changed: () => {},
     };

@@ -21,11 +21,14 @@ export function evidenceOf(world: World, patience: Evidence['patience']): Eviden
       [...databases[consumer].memory.waiting.values()].map(({ key, reason }) => ({ consumer, key, reason })),
     ),
     hears,
-    scheduled: each((context) =>
-      [...databases[context].memory.jobs.values()]
-        .filter(({ attempts, maxAttempts }) => attempts < maxAttempts)
-        .map(({ task, payload }) => ({ task, orderId: String(payload.orderId) })),
-    ),
+    scheduled: [
+      ...world.due.isGoingToBe(),
+      ...each((context) =>
+        [...databases[context].memory.jobs.values()]
+          .filter(({ attempts, maxAttempts }) => attempts < maxAttempts)
+          .map(({ task, payload }) => ({ task, orderId: String(payload.orderId) })),
+      ),
+    ],
     charges: provider.charges,
     refunds: provider.refunds,
     providerAnswers: !provider.isDown,

@@ -1,4 +1,5 @@
-// The jobs of one context as one worker runs them: stopped before each commit and each call.
+// The jobs and the due work of one context as one process runs them: stopped before each commit and each call.
+import type { DueWork } from '#platform/due/due-work.ts';
 import { type Inbox, TRY_WAITING_FACTS } from '#platform/inbox.ts';
 import { openLog } from '#platform/log.ts';
 import type { Scope } from '#platform/subgraph.ts';
@@ -27,15 +28,38 @@ const SILENT = openLog('simulation', 'silent');
 /** For a job about order `orderId`. */
 export function jobsOf(
   context: Context,
-  { clock, databases, provider, orderAnswers, dealer, inboxOf }: JobsSurroundings,
+  around: JobsSurroundings,
   pause: PausedWork['pause'],
   orderId: string,
 ): Readonly<Record<string, Job>> {
+  const scope = scopeOf(context, around, pause, orderId);
+  const inbox = around.inboxOf(context, scope.transact);
+  return {
+    ...definitions[context].jobs?.(scope),
+    [TRY_WAITING_FACTS]: { run: ({ key }: { key: string }) => retryWaiting(inbox, key, SILENT) },
+  };
+}
+
+/** What the rows of a context may need done, for one about order `orderId`. */
+export const worksOf = (
+  context: Context,
+  around: JobsSurroundings,
+  pause: PausedWork['pause'],
+  orderId: string,
+): readonly DueWork[] => definitions[context].due?.(scopeOf(context, around, pause, orderId)) ?? [];
+
+/** Stops before each commit and each call. */
+function scopeOf(
+  context: Context,
+  { clock, databases, provider, orderAnswers, dealer }: JobsSurroundings,
+  pause: PausedWork['pause'],
+  orderId: string,
+): Scope {
   const transact: Transact = async (cause, unit) => {
     const how = await pause('before a commit');
     return databases[context].transact(how === 'ROLLBACK' ? 'ROLLBACK' : 'COMMIT')(cause, unit);
   };
-  const scope = {
+  return {
     settings: settings[context],
     ports: {
       provider: provider.asCalledBy(pause, clock.nowMs),
@@ -46,10 +70,4 @@ export function jobsOf(
     reader: databases[context].reader,
     log: SILENT,
   } as unknown as Scope;
-  return {
-    ...definitions[context].jobs?.(scope),
-    [TRY_WAITING_FACTS]: {
-      run: ({ key }: { key: string }) => retryWaiting(inboxOf(context, transact), key, SILENT),
-    },
-  };
 }

@@ -41,6 +41,8 @@ export class Memory {
   readonly waiting = new Map<number, WaitingFact>();
   readonly outbox: SaidFact[] = [];
   readonly jobs = new Map<number, JobRow>();
+  /** Of due work that failed, by its name and its row: a few statements of their own, never part of a unit of work. */
+  readonly failures = new Map<string, { readonly attempts: number; readonly againAtMs: number }>();
   /** Sabotage: an inbox without its unique key. */
   forgetsInbox = false;
   /** Sabotage: tables without their unique keys. */

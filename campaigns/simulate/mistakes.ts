@@ -3,6 +3,7 @@ import { lifecycle as delivery } from '../../subgraphs/delivery/domain/lifecycle
 import { lifecycle as order } from '../../subgraphs/order/domain/lifecycle.ts';
 import { lifecycle as payment } from '../../subgraphs/payment/domain/lifecycle.ts';
 import { lifecycle as ticket } from '../../subgraphs/store/domain/lifecycle.ts';
+import { EXPIRE_TICKET } from '../../subgraphs/store/due.ts';
 import { readersMistakes } from './readers/mistakes.ts';
 import type { Sabotage } from './sabotage.ts';
 
@@ -68,6 +69,7 @@ export const mistakes: readonly Mistake[] = [
     name: 'a ticket nobody accepts never expires',
     change: cell(ticket, 'DeadlinePassed', 'WAITING', 'STALE'),
   },
+  { name: 'nobody looks for tickets that are due to expire', world: { neverClaims: EXPIRE_TICKET.name } },
   {
     name: 'a cancelled order stays on the riders’ board',
     change: cell(delivery, 'OrderCancelled', 'WAITING', 'STALE'),

@@ -31,8 +31,18 @@ export const messages = (world: World): readonly Move[] =>
     })),
   ]);
 
-/** Jobs that are due and jobs under way. */
+/** What is due, and what is under way of it. */
 export const jobs = (world: World): readonly Move[] => [
+  ...world.due.running.map((running) => ({
+    says: `${running.work.name} of ${running.id} goes on from: ${running.paused.at}`,
+    run: () => world.due.goOn(running, 'GO_ON'),
+  })),
+  ...world.contexts.flatMap((context) =>
+    world.due.due(context).map((row) => ({
+      says: `${context} sees to ${row.work.name} of ${row.id}`,
+      run: () => world.due.start(row),
+    })),
+  ),
   ...world.workers.running.map((running) => ({
     says: `${running.row.task} goes on from: ${running.work.at}`,
     run: () => world.workers.goOn(running, 'GO_ON'),
@@ -51,8 +61,18 @@ export const jobs = (world: World): readonly Move[] => [
 export const acts = (these: readonly Act[]): readonly Move[] =>
   these.map((act) => ({ says: act.says, run: () => act.run('COMMIT') }));
 
+/** When the next thing becomes due; undefined when nothing ever will. */
+export function nextWakeMs(
+  { due, workers }: World,
+  isIncluded: (task: string) => boolean,
+): number | undefined {
+  const times = [due.nextWakeMs(isIncluded), workers.nextWakeMs(({ task }) => isIncluded(task))];
+  const known = times.filter((each) => each !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
+
 export const time = (world: World): readonly Move[] => {
-  const next = world.workers.nextWakeMs(() => true);
+  const next = nextWakeMs(world, () => true);
   const toNext = next === undefined ? [] : [Math.max(0, next - world.clock.nowMs())];
   return [...toNext, ...LEAPS_MS].map((ms) =>
     now(`${Math.round(ms / SECOND_MS)} s pass`, () => world.clock.advance(ms)),
@@ -92,6 +112,13 @@ export const faults = (world: World, people: People, pick: number): readonly Mov
     return [
       { says: `${says}, dies`, run: () => world.workers.goOn(running, 'DIE') },
       { says: `${says}, loses its database`, run: () => world.workers.goOn(running, 'ROLLBACK') },
+    ];
+  }),
+  ...world.due.running.flatMap((running) => {
+    const says = `${running.work.name} of ${running.id}, at: ${running.paused.at}`;
+    return [
+      { says: `${says}, dies`, run: () => world.due.goOn(running, 'DIE') },
+      { says: `${says}, loses its database`, run: () => world.due.goOn(running, 'ROLLBACK') },
     ];
   }),
   ...outages(world, pick % OUTAGE_ONE_IN === 0),

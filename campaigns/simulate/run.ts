@@ -2,7 +2,7 @@
 import { violations as broken, type Violation } from '../invariants.ts';
 import { CONTEXTS, ofEach } from './contexts.ts';
 import { evidenceOf } from './evidence.ts';
-import { acts, faults, jobs, type Move, messages, time } from './moves.ts';
+import { acts, faults, jobs, type Move, messages, nextWakeMs, time } from './moves.ts';
 import { people } from './people.ts';
 import type { Plan, Weather } from './plan.ts';
 import { brokenByReaders } from './readers.ts';
@@ -104,7 +104,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<Outcome>
         continue;
       }
       // A provider that never comes back is asked for ever: that is rest, too, once all else has happened.
-      const wakes = world.workers.nextWakeMs(({ task }) => !plan.staysDown || !ASKING.includes(task));
+      const wakes = nextWakeMs(world, (task) => !plan.staysDown || !ASKING.includes(task));
       if (wakes === undefined) return true;
       world.clock.advance(Math.max(0, wakes - world.clock.nowMs()));
       story.push(`the clock reaches ${new Date(world.clock.nowMs()).toISOString()}`);

@@ -14,4 +14,8 @@ export type Sabotage = {
   readonly relayOvertakes?: boolean;
   readonly neverGivesUp?: boolean;
   readonly keepsLostNumbers?: boolean;
+  /** So long a claim of due work holds, instead of as long as it should. */
+  readonly leaseMs?: number;
+  /** Due work that nobody sees to, by its name. */
+  readonly neverClaims?: string;
 };

@@ -8,6 +8,7 @@ import { type Clock, virtualClock } from './clock.ts';
 import { type Context, definitions, ofEach, type Reader, SAGA, settings } from './contexts.ts';
 import { Crash, type Database, type Ending, openDatabase } from './database.ts';
 import { Dealer } from './dealer.ts';
+import { Due } from './due.ts';
 import type { SaidFact } from './memory.ts';
 import { OrderAnswers } from './order-answers.ts';
 import { type Behaviour, Provider } from './provider.ts';
@@ -38,6 +39,7 @@ export class World {
   readonly hears: Readonly<Record<string, ReadonlySet<string>>>;
   readonly databases: Readonly<Record<Context, Database>>;
   readonly workers: Workers;
+  readonly due: Due;
   readonly watch = changeWatch();
   readonly sabotage: Sabotage;
   private readonly policies: Readonly<Record<Context, readonly Policy[]>>;
@@ -61,15 +63,19 @@ export class World {
     const surroundings = { clock: this.clock, newId: () => this.newId(), onCommit: this.watch.see };
     this.databases = ofEach((name) => openDatabase(definitions[name], surroundings));
     this.orderAnswers = new OrderAnswers(this.databases.order);
-    this.workers = new Workers({
+    const around = {
       clock: this.clock,
       databases: this.databases,
       contexts: this.contexts,
       provider: this.provider,
       orderAnswers: this.orderAnswers,
       dealer: this.dealer,
-      inboxOf: (context, transact) => this.inboxOf(context, transact),
+      inboxOf: (context: Context, transact: Transact) => this.inboxOf(context, transact),
       onFailure: this.watch.fail,
+    };
+    this.due = new Due({ ...around, leaseMs: sabotage.leaseMs, neverClaims: sabotage.neverClaims });
+    this.workers = new Workers({
+      ...around,
       neverGivesUp: sabotage.neverGivesUp ?? false,
       keepsLostNumbers: sabotage.keepsLostNumbers ?? false,
     });

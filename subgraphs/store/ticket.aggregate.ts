@@ -1,12 +1,9 @@
-// A ticket between the pure rules and the platform: its row, what of it is said, and its deadline.
+// A ticket between the pure rules and the platform: its row, and what of it is said.
 import type { Aggregate } from '#platform/handle.ts';
-import type { ScheduledJob } from '#platform/transaction.ts';
 import { decide, type TicketCommand, type TicketRefusal } from './domain/decide.ts';
 import { evolve, type Ticket, type TicketEvent } from './domain/ticket.ts';
 import type { StoreFact } from './events.ts';
 import { fromRow, TicketRow, toRow } from './ticket.entity.ts';
-
-export const EXPIRE_TICKET = 'expire-ticket';
 
 export const ticketAggregate: Aggregate<TicketRow, Ticket, TicketCommand, TicketEvent, TicketRefusal> = {
   entity: TicketRow,
@@ -16,7 +13,6 @@ export const ticketAggregate: Aggregate<TicketRow, Ticket, TicketCommand, Ticket
   fromRow,
   toRow,
   says,
-  schedules,
 };
 
 function says(event: TicketEvent, ticket: Ticket): StoreFact | undefined {
@@ -40,12 +36,4 @@ function says(event: TicketEvent, ticket: Ticket): StoreFact | undefined {
       // Nobody else needs to hear these: they are the kitchen's own view of what the order context said.
       return undefined;
   }
-}
-
-function schedules(event: TicketEvent, ticket: Ticket): readonly ScheduledJob[] {
-  if (event.type !== 'TicketOpened' || ticket.status !== 'WAITING') return [];
-  const { orderId } = ticket.order;
-  return [
-    { task: EXPIRE_TICKET, payload: { orderId }, at: ticket.acceptBy, jobKey: `${EXPIRE_TICKET}:${orderId}` },
-  ];
 }

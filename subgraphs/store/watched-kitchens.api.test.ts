@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { executionOf } from '#platform/server/execution.ts';
-import { comesDue } from '#platform/testing/due.ts';
+import { rowsComeDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
+import { EXPIRE_TICKET } from './due.ts';
 import { storeSubgraph } from './subgraph.ts';
 import { admin, kim, lee, orderTold, ownerTaps, park, STORE } from './testing/orders.ts';
-import { EXPIRE_TICKET } from './ticket.aggregate.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -126,7 +126,7 @@ test('a ticket that expires leaves the screen as one that is done', async () => 
   const screen = await tablet();
   const order = await waiting();
   await screen.tells(order.orderId, 'WAITING');
-  await comesDue(rig.database.url, 'store', `${EXPIRE_TICKET}:${order.orderId}`);
+  await rowsComeDue(rig.database.url, 'store', EXPIRE_TICKET, order.orderId);
   await screen.tells(order.orderId, 'EXPIRED');
   expect(screen.screen.has(order.orderId)).toBe(false);
   await screen.off();

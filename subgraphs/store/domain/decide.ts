@@ -38,6 +38,8 @@ export function decide(command: TicketCommand, ticket: Ticket): Decision<TicketE
   if ('ownerId' in command && !(isOpened(ticket) && ticket.order.ownerId === command.ownerId))
     return refuse({ kind: 'NOT_FOUND' });
 
+  if (command.type === 'DeadlinePassed' && !isOver(ticket, command.now)) return accept();
+
   const signal = signalOf(command, ticket);
   const cell = lifecycle[signal][ticket.status];
   switch (cell) {
@@ -61,11 +63,13 @@ function signalOf(command: TicketCommand, ticket: Ticket): Signal {
         ? 'OrderPaidTooLate'
         : 'OrderPaid';
     case 'Accept':
-      return ticket.status === 'WAITING' && command.now >= ticket.acceptBy ? 'AcceptTooLate' : 'Accept';
+      return isOver(ticket, command.now) ? 'AcceptTooLate' : 'Accept';
     default:
       return command.type;
   }
 }
+
+const isOver = (ticket: Ticket, now: Date): boolean => ticket.status === 'WAITING' && now >= ticket.acceptBy;
 
 /** Whether a repeated command asks for exactly what holds. */
 function asBefore(command: TicketCommand, ticket: Ticket): boolean {

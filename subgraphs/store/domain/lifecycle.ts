@@ -80,7 +80,7 @@ const goesOn = (status: TicketStatus) => to(status, 'TicketCancelRefused');
  * - The kitchen has the last word: a request to cancel finds WAITING and ACCEPTED stoppable, COOKING and later not. On
  *   REJECTED and EXPIRED it needs no answer, since the fact that says so is under way.
  * - OrderCancelled is no question, so nothing is said; REJECTED and EXPIRED stay what they are, being the reason of it.
- * - An acceptance after the deadline is the expiry, whether or not the clock's own job has run.
+ * - An acceptance after the deadline is the expiry, whether or not the clock has looked.
  */
 // biome-ignore format: a table is read by its columns.
 export const lifecycle: Readonly<Record<Signal, Readonly<Record<Place, Cell>>>> = {

@@ -134,6 +134,11 @@ test('an acceptance at the deadline is too late, and is the expiry even before t
   expect(ticket.status).toBe('EXPIRED');
 });
 
+test('a deadline that has not come yet changes nothing', () => {
+  const early: TicketCommand = { type: 'DeadlinePassed', now: new Date(after(5).getTime() - 1) };
+  expect(when(early, given(paid))).toMatchObject({ says: [], ticket: { status: 'WAITING' } });
+});
+
 test('a deadline that lost to an acceptance does nothing', () => {
   expect(when(deadline, given(paid, accepted)).says).toEqual([]);
 });
