@@ -15,28 +15,29 @@ const STORE_SHARE = 0.5;
 export const twoRelays = ({ servers, replicas, random, changePriceAt, over }: Scene): Fault => ({
   name: 'two relays of one context are alive at once',
   weight: 2,
-  inject: async () => {
-    await whenUp(over, servers.postgres.answers);
-    return withDatabase(servers.postgres.url, async (client) => {
-      const context = (random() < STORE_SHARE ? undefined : pick(random, SAYING)) ?? 'store';
-      const session = await leaderOf(client, context);
-      const frozen = replicas.find(({ network }) => session && network.postgres.leavesBy(session.port));
-      const areWell = replicas.every((each) => each.isUp() && each.isHealthy() && !each.isSpared());
-      if (!session || !frozen || !areWell) return 'NOT_NOW';
-      const anotherLeads = async () => {
-        await client.query('select pg_terminate_backend($1)', [session.pid]);
-        const before = await publishedBy(client, context);
-        const deadline = Date.now() + ANOTHER_LEADS_WITHIN_MS;
-        while (Date.now() < deadline && !over.aborted) {
-          await changePriceAt(replicas.findIndex((each) => each !== frozen));
-          if ((await publishedBy(client, context)) > before) return true;
-          await pause(LOOK_MS, over);
-        }
-        return false;
-      };
-      return outcome(await frozen.spare(() => frozen.stopFor(anotherLeads)));
-    });
-  },
+  // Whole again where PostgreSQL is killed on the way: another leader is elected then as well.
+  inject: () =>
+    whenUp(over, () =>
+      withDatabase(servers.postgres.url, async (client) => {
+        const context = (random() < STORE_SHARE ? undefined : pick(random, SAYING)) ?? 'store';
+        const session = await leaderOf(client, context);
+        const frozen = replicas.find(({ network }) => session && network.postgres.leavesBy(session.port));
+        const areWell = replicas.every((each) => each.isUp() && each.isHealthy() && !each.isSpared());
+        if (!session || !frozen || !areWell) return 'NOT_NOW';
+        const anotherLeads = async () => {
+          await client.query('select pg_terminate_backend($1)', [session.pid]);
+          const before = await publishedBy(client, context);
+          const deadline = Date.now() + ANOTHER_LEADS_WITHIN_MS;
+          while (Date.now() < deadline && !over.aborted) {
+            await changePriceAt(replicas.findIndex((each) => each !== frozen));
+            if ((await publishedBy(client, context)) > before) return true;
+            await pause(LOOK_MS, over);
+          }
+          return false;
+        };
+        return outcome(await frozen.spare(() => frozen.stopFor(anotherLeads)));
+      }),
+    ),
 });
 
 async function leaderOf(client: pg.Client, context: string) {
