@@ -1,7 +1,7 @@
 // What happens when somebody does nothing until the clock says so.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { comesDue, rowsComeDue } from '#platform/testing/due.ts';
-import { FAIL_UNCLAIMED, RELEASE_UNPICKED } from '../subgraphs/delivery/delivery.aggregate.ts';
+import { rowsComeDue } from '#platform/testing/due.ts';
+import { FAIL_UNCLAIMED, RELEASE_UNPICKED } from '../subgraphs/delivery/due.ts';
 import { EXPIRE_TICKET } from '../subgraphs/store/due.ts';
 import { does, MEAL, orderAt, screenShows } from './orders.ts';
 import { startWorld, type World } from './world.ts';
@@ -33,7 +33,7 @@ test('a store that never answers costs the customer nothing', async () => {
 
 test('a meal no rider fetches is paid back', async () => {
   const orderId = await orderAt(world, 'READY');
-  await comesDue(world.databaseUrl, 'delivery', `${FAIL_UNCLAIMED}:${orderId}`);
+  await rowsComeDue(world.databaseUrl, 'delivery', FAIL_UNCLAIMED, orderId);
   await screenShows(world.mina, orderId, {
     status: 'CANCELLED',
     payment: MONEY_BACK,
@@ -44,7 +44,7 @@ test('a meal no rider fetches is paid back', async () => {
 
 test('a claim that is not picked up goes back on the board, and another rider brings the meal', async () => {
   const orderId = await orderAt(world, 'CLAIMED');
-  await comesDue(world.databaseUrl, 'delivery', `${RELEASE_UNPICKED}:${orderId}`);
+  await rowsComeDue(world.databaseUrl, 'delivery', RELEASE_UNPICKED, orderId);
   await screenShows(world.mina, orderId, { status: 'READY', delivery: { status: 'WAITING', rider: null } });
   await does(world.choi, 'Claim', orderId);
   expect(await world.lee.sends('PickUp', { orderId })).not.toMatchObject({ __typename: 'DeliverySuccess' });

@@ -1,15 +1,11 @@
-// A delivery between the pure rules and the platform: its row, what of it is said, and its two deadlines.
+// A delivery between the pure rules and the platform: its row, and what of it is said.
 import type { Said } from '#platform/fact.ts';
 import type { Aggregate } from '#platform/handle.ts';
-import type { ScheduledJob } from '#platform/transaction.ts';
 import { DeliveryRow, fromRow, toRow } from './delivery.entity.ts';
 import type { DeliveryCommand, DeliveryRefusal } from './domain/command.ts';
 import { decide } from './domain/decide.ts';
 import { type Delivery, type DeliveryEvent, evolve } from './domain/delivery.ts';
 import type { DeliveryFact } from './events.ts';
-
-export const FAIL_UNCLAIMED = 'fail-unclaimed';
-export const RELEASE_UNPICKED = 'release-unpicked';
 
 export const deliveryAggregate: Aggregate<
   DeliveryRow,
@@ -25,7 +21,6 @@ export const deliveryAggregate: Aggregate<
   fromRow,
   toRow,
   says,
-  schedules,
 };
 
 function says(event: DeliveryEvent, delivery: Delivery): (DeliveryFact & Said) | undefined {
@@ -51,24 +46,3 @@ function says(event: DeliveryEvent, delivery: Delivery): (DeliveryFact & Said) |
       return undefined;
   }
 }
-
-function schedules(event: DeliveryEvent, delivery: Delivery): readonly ScheduledJob[] {
-  if (delivery.status === 'UNHEARD') return [];
-  const { orderId } = delivery.order;
-  switch (event.type) {
-    case 'DeliveryPutOnBoard':
-    case 'DeliveryReleased':
-      return [deadline(FAIL_UNCLAIMED, orderId, event.claimBy)];
-    case 'DeliveryClaimed':
-      return [deadline(RELEASE_UNPICKED, orderId, event.pickUpBy)];
-    default:
-      return [];
-  }
-}
-
-const deadline = (task: string, orderId: string, at: Date): ScheduledJob => ({
-  task,
-  payload: { orderId, at: at.toISOString() },
-  at,
-  jobKey: `${task}:${orderId}`,
-});

@@ -1,9 +1,9 @@
 // Facts in, facts out, on a real PostgreSQL and NATS: whatever comes twice, late, crossed or at the same moment.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { comesDue } from '#platform/testing/due.ts';
+import { rowsComeDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
-import { FAIL_UNCLAIMED } from './delivery.aggregate.ts';
+import { FAIL_UNCLAIMED } from './due.ts';
 import { deliverySubgraph } from './subgraph.ts';
 import {
   type Apps,
@@ -12,6 +12,7 @@ import {
   choi,
   lee,
   mina,
+  nobodyLooksFor,
   type OrderTold,
   orderTold,
   TIRELESS,
@@ -223,11 +224,12 @@ describe('the two clocks', () => {
     expect(await apps.claim(order.orderId, lee)).toMatchObject({ __typename: 'NotFound' });
   });
 
-  test('a claim after the deadline is the failure, even while the clock’s own job has not run', async () => {
+  test('a claim after the deadline is the failure, even while the clock has not looked', async () => {
     await startWith({});
     const order = orderTold(rig);
     await order.onBoard();
-    await rig.rows('delivery', `update delivery set claim_by = now() - interval '1 second'`);
+    await nobodyLooksFor(rig, FAIL_UNCLAIMED, order.orderId);
+    await rig.rows('delivery', `update delivery set claim_by = now() - interval '1 second' returning 1`);
     expect(await apps.claim(order.orderId, lee)).toMatchObject({
       __typename: 'DeliveryNotInState',
       status: 'FAILED',
@@ -250,18 +252,17 @@ describe('the two clocks', () => {
     expect(await apps.release(order.orderId, lee)).toMatchObject({ delivery: { status: 'WAITING' } });
   });
 
-  test('a deadline survives a restart, and one that lost its race does nothing', async () => {
+  test('a deadline survives a restart, and what was claimed has none', async () => {
     await startWith({});
     const [claimed, unclaimed] = [orderTold(rig), orderTold(rig)];
     await Promise.all([claimed.onBoard(), unclaimed.onBoard()]);
     await apps.claim(claimed.orderId, lee);
+    const held = 'select 1 from delivery where order_id = ? and claim_by is not null';
+    expect(await rig.rows('delivery', held, [claimed.orderId])).toEqual([]);
     await rig.stopOne('delivery');
-    const deadline = ({ orderId }: OrderTold) => `${FAIL_UNCLAIMED}:${orderId}`;
-    await comesDue(rig.database.url, 'delivery', deadline(claimed), deadline(unclaimed));
+    await rowsComeDue(rig.database.url, 'delivery', FAIL_UNCLAIMED, unclaimed.orderId);
     await rig.start(deliverySubgraph);
     await unclaimed.is('FAILED');
-    const left = 'select 1 from delivery_work.jobs where key = ?';
-    await eventually(async () => (await rig.rows('delivery', left, [deadline(claimed)])).length === 0);
     expect(await claimed.place()).toBe('CLAIMED');
   });
 });

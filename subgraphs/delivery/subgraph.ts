@@ -7,9 +7,9 @@ import type { DeliveryPorts } from './context.ts';
 import { DeliveryRow } from './delivery.entity.ts';
 import { DropOffReadingRow } from './drop-off-reading.entity.ts';
 import { dropOffReadings } from './drop-off-readings.ts';
+import { due } from './due.ts';
 import { deliveryFacts } from './events.ts';
 import { meetRiders } from './first-use.ts';
-import { jobs } from './jobs.ts';
 import { watchedBoard } from './live/board.ts';
 import { watchedRiders } from './live/rider-deliveries.ts';
 import { riderLocations } from './live/rider-locations.ts';
@@ -17,6 +17,7 @@ import { type DeliveryLoaders, deliveryLoaders } from './loaders.ts';
 import { deliveryTables } from './migrations/0001-delivery.ts';
 import { ridersLimits } from './migrations/0002-riders-limits.ts';
 import { readingsInSequence } from './migrations/0003-readings-in-sequence.ts';
+import { deadlinesFound } from './migrations/0004-deadlines-found.ts';
 import { keepers, policies } from './policies.ts';
 import { resolvers } from './resolvers.ts';
 import { RiderRow } from './rider.entity.ts';
@@ -28,7 +29,7 @@ export const deliverySubgraph = defineSubgraph<DeliverySettings, DeliveryPorts, 
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [DeliveryRow, RiderRow, StorePlaceRow, DropOffReadingRow],
-  migrations: [deliveryTables, ridersLimits, readingsInSequence],
+  migrations: [deliveryTables, ridersLimits, readingsInSequence, deadlinesFound],
   facts: deliveryFacts,
   settings: deliverySettings,
   policies,
@@ -42,6 +43,6 @@ export const deliverySubgraph = defineSubgraph<DeliverySettings, DeliveryPorts, 
     riderDeliveries: watchedRiders({ live, log, reader }),
     riders: meetRiders(transact),
   }),
-  jobs,
+  due,
   loaders: deliveryLoaders,
 });

@@ -31,9 +31,9 @@ export type DeliveryCommand = { readonly now: Date } & (
   | { readonly type: 'RiderFails'; readonly riderId: string; readonly reason: string }
   | { readonly type: 'OperatorFails'; readonly reason: string }
   | { readonly type: 'ConfirmReceipt'; readonly customerId: string }
-  /** The deadline names itself: where a later one has taken its place, it lost its race. */
-  | { readonly type: 'NobodyClaimed'; readonly claimBy: Date }
-  | { readonly type: 'NotPickedUp'; readonly pickUpBy: Date; readonly limits: Limits }
+  /** The delivery itself says when its time is over: a clock that looks too early, or once more, finds nothing to do. */
+  | { readonly type: 'NobodyClaimed' }
+  | { readonly type: 'NotPickedUp'; readonly limits: Limits }
 );
 
 /** NOT_FOUND covers somebody else's delivery as well: nobody learns which. ALREADY_CLAIMED is for who lost a race just now. */

@@ -14,7 +14,7 @@ type Decided = Decision<DeliveryEvent, DeliveryRefusal>;
 export function decide(command: DeliveryCommand, delivery: Delivery): Decided {
   if (isLostRace(command, delivery)) return refuse({ kind: 'ALREADY_CLAIMED' });
   if (isForSomebodyElse(command, delivery)) return refuse({ kind: 'NOT_FOUND' });
-  if (isOvertaken(command, delivery)) return accept();
+  if (isTooEarly(command, delivery)) return accept();
 
   const cell = lifecycle[signalOf(command, delivery)][delivery.status];
   switch (cell) {
@@ -71,21 +71,21 @@ const isLostRace = (command: DeliveryCommand, delivery: Delivery): boolean =>
 const limitReached = (command: DeliveryCommand) =>
   command.type === 'Claim' ? claimLimitReached(command.record, command.limits, command.now) : undefined;
 
-function isOvertaken(command: DeliveryCommand, delivery: Delivery): boolean {
-  if (command.type === 'NobodyClaimed' && delivery.status === 'WAITING')
-    return command.claimBy < delivery.claimBy;
-  if (command.type === 'NotPickedUp' && delivery.status === 'CLAIMED')
-    return command.pickUpBy < delivery.pickUpBy;
-  return false;
+const isTooEarly = ({ type, now }: DeliveryCommand, delivery: Delivery): boolean =>
+  (type === 'NobodyClaimed' && delivery.status === 'WAITING' && !isClaimOver(delivery, now)) ||
+  (type === 'NotPickedUp' && delivery.status === 'CLAIMED' && !isPickUpOver(delivery, now));
+
+function signalOf({ type, now }: DeliveryCommand, delivery: Delivery): Signal {
+  if (type === 'Claim' && isClaimOver(delivery, now)) return 'ClaimTooLate';
+  if (type === 'PickUp' && isPickUpOver(delivery, now)) return 'PickUpTooLate';
+  return type;
 }
 
-function signalOf(command: DeliveryCommand, delivery: Delivery): Signal {
-  if (command.type === 'Claim' && delivery.status === 'WAITING' && command.now >= delivery.claimBy)
-    return 'ClaimTooLate';
-  if (command.type === 'PickUp' && delivery.status === 'CLAIMED' && command.now >= delivery.pickUpBy)
-    return 'PickUpTooLate';
-  return command.type;
-}
+const isClaimOver = (delivery: Delivery, now: Date): boolean =>
+  delivery.status === 'WAITING' && now >= delivery.claimBy;
+
+const isPickUpOver = (delivery: Delivery, now: Date): boolean =>
+  delivery.status === 'CLAIMED' && now >= delivery.pickUpBy;
 
 function eventOf(command: DeliveryCommand, { becomes }: Transition, delivery: Delivery): DeliveryEvent {
   const at = command.now;

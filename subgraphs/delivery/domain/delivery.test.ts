@@ -133,6 +133,13 @@ describe('the two clocks', () => {
     expect(standingAfter(claimedAgain, commands.NotPickedUp)).toBe(claimedAgain);
   });
 
+  test('a deadline that has not come yet changes nothing', () => {
+    const early = (minute: number) => ({ now: new Date(at(minute).getTime() - 1) });
+    const [{ WAITING, CLAIMED }, { NobodyClaimed, NotPickedUp }] = [standing, commands];
+    expect(standingAfter(WAITING, { ...NobodyClaimed, ...early(20) })).toBe(WAITING);
+    expect(standingAfter(CLAIMED, { ...NotPickedUp, ...early(40) })).toBe(CLAIMED);
+  });
+
   test('nobody is told a reason nobody wrote for them', () => {
     expect(standingAfter(standing.WAITING, commands.NobodyClaimed)).toMatchObject({
       status: 'FAILED',

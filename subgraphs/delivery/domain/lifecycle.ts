@@ -79,7 +79,7 @@ const failed = to('FAILED', 'DeliveryFailed');
  *   the order instead.
  * - DELIVERED is the truth on the ground: a cancel that crossed it changes nothing here, nor does one that our own failure
  *   caused.
- * - A claim after its deadline is the failure, and a late pick-up the release, whether or not the clock's own job has run.
+ * - A claim after its deadline is the failure, and a late pick-up the release, whether or not the clock has looked.
  */
 // biome-ignore format: a table is read by its columns.
 export const lifecycle: Readonly<Record<Signal, Readonly<Record<Place, Cell>>>> = {

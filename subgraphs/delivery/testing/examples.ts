@@ -44,6 +44,6 @@ export const commands: Readonly<Record<Signal, DeliveryCommand>> = {
   ConfirmReceipt: { type: 'ConfirmReceipt', now: NOW, customerId: 'mina' },
   RiderFails: { type: 'RiderFails', now: NOW, riderId: 'lee', reason: '오토바이 고장' },
   OperatorFails: { type: 'OperatorFails', now: NOW, reason: '오토바이 고장' },
-  NobodyClaimed: { type: 'NobodyClaimed', now: CLAIM_BY, claimBy: CLAIM_BY },
-  NotPickedUp: { type: 'NotPickedUp', now: PICK_UP_BY, pickUpBy: PICK_UP_BY, limits },
+  NobodyClaimed: { type: 'NobodyClaimed', now: CLAIM_BY },
+  NotPickedUp: { type: 'NotPickedUp', now: PICK_UP_BY, limits },
 };
