@@ -209,8 +209,9 @@ async function openSubgraph(
     leaseMs: options.leaseMs,
   });
   undo.push(worker.stop);
+  const works = definition.due?.(background) ?? [];
   due = startDueLoop({
-    works: definition.due?.(background) ?? [],
+    works,
     transact: background.transact,
     reader: background.reader,
     log,
@@ -226,7 +227,7 @@ async function openSubgraph(
   if (hears) undo.push((await startConsumer(bus, inbox, heardBy(definition), log)).stop);
   const answers = [
     ...(definition.answers?.(scope) ?? []),
-    ...operatorAnswers({ ...scope, inbox, listening: { context: name, hears, keeps } }),
+    ...operatorAnswers({ ...scope, inbox, listening: { context: name, hears, keeps, due: works } }),
   ];
   for (const answered of answers) undo.push(bus.answer(answered, name));
 

@@ -1,8 +1,8 @@
 // Every commit point at which a context may die, by name; what must be on the list is read from the definitions, never written by hand.
-import type { DueWork } from '#platform/due/due-work.ts';
 import type { StateType } from '#platform/fact.ts';
 import type { AnySubgraph, Scope } from '#platform/subgraph.ts';
 import type { Job } from '#platform/work.ts';
+import { dueOf, scopeToRead } from '../kit/due-rows.ts';
 
 /** A commit point of a handler, such as `order hears TicketAccepted: before its commit`. */
 export type CommitPoint = string;
@@ -62,12 +62,6 @@ const tasksOf = (definition: AnySubgraph): string[] => [
 const jobNamesOf = (definition: AnySubgraph): string[] =>
   Object.keys(jobsOf(definition, scopeToRead(definition)));
 
-const scopeToRead = (definition: AnySubgraph): Scope =>
-  ({ settings: definition.settings.parse({}) }) as Scope;
-
-/** Jobs and due work are values: making them does nothing, so this scope may be good for nothing. */
+/** Jobs are values: making them does nothing, so this scope may be good for nothing. */
 export const jobsOf = (definition: AnySubgraph, scope: Scope): Readonly<Record<string, Job>> =>
   definition.jobs?.(scope) ?? {};
-
-export const dueOf = (definition: AnySubgraph, scope: Scope): readonly DueWork[] =>
-  definition.due?.(scope) ?? [];

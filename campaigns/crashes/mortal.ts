@@ -6,16 +6,8 @@ import type { Policy, StateKeeper } from '#platform/policies.ts';
 import type { AnySubgraph, Scope } from '#platform/subgraph.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import type { Job } from '#platform/work.ts';
-import {
-  claimed,
-  commitOf,
-  dueOf,
-  jobsOf,
-  unacknowledged,
-  uncommitted,
-  undone,
-  unmarked,
-} from './commit-points.ts';
+import { dueOf } from '../kit/due-rows.ts';
+import { claimed, commitOf, jobsOf, unacknowledged, uncommitted, undone, unmarked } from './commit-points.ts';
 import type { Fate } from './fate.ts';
 
 /** What died with a message in its hands is given it again this soon: the product's own five seconds would only be waited for. */

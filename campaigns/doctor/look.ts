@@ -22,7 +22,7 @@ export async function look(
   const connection = await openStreams(system.natsUrl);
   try {
     const acknowledged = await readLanes(connection, contexts);
-    const tables = await readTables(system.databaseUrl, contexts);
+    const tables = await readTables(system.databaseUrl, definitions);
     const committed = new Map(tables.outbox.map(({ id, message }) => [id, message]));
     const streams = await readStreams(connection, committed);
     return { ...tables, ...streams, acknowledged, hears: hearsOf(definitions), graceMs };

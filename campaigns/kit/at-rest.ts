@@ -6,8 +6,10 @@ import { workSchema } from '#platform/database.ts';
 import { FACTS, STATE } from '#platform/outbox.ts';
 import { pause } from '#platform/pause.ts';
 import { isLeadOf } from '#platform/relay-lead.ts';
+import type { AnySubgraph } from '#platform/subgraph.ts';
 import { subgraphs } from '../../main.ts';
 import type { Evidence } from '../invariants.ts';
+import { dueColumnsOf } from './due-rows.ts';
 import { withDatabase } from './with-database.ts';
 import { withNats } from './with-nats.ts';
 
@@ -62,20 +64,27 @@ async function busyTables(client: pg.Client, patience: Evidence['patience']): Pr
        where phase in ('PENDING', 'CHARGING', 'CANCELLING', 'TIMED_OUT', 'REFUNDING')`,
       `select 'notifications not sent', count(*)::int from notification.notification
        where phase in ('WAITING', 'SENDING', 'ACCEPTED')`,
-      ...subgraphs.flatMap(({ name }) => busyContext(name)),
+      ...subgraphs.flatMap(busyContext),
     ].join(' union all '),
   );
   return rows.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${what}`);
 }
 
-const busyContext = (name: string): string[] => [
-  `select 'messages of ${name} not published', count(*)::int from "${name}".outbox where published_at is null`,
-  `select 'facts waiting in ${name}', count(*)::int from "${name}".waiting_fact
+const busyContext = (definition: AnySubgraph): string[] => {
+  const { name } = definition;
+  return [
+    `select 'messages of ${name} not published', count(*)::int from "${name}".outbox where published_at is null`,
+    `select 'facts waiting in ${name}', count(*)::int from "${name}".waiting_fact
    where status = 'WAITING'`,
-  `select 'jobs of ${name} due or held', count(*)::int from "${workSchema(name)}".jobs
+    `select 'jobs of ${name} due or held', count(*)::int from "${workSchema(name)}".jobs
    where locked_at is not null or (run_at <= now() and attempts < max_attempts)`,
-  `select 'relays of ${name} missing', 1 - count(*)::int from pg_locks where ${isLeadOf(`'${name}'`)}`,
-];
+    `select 'relays of ${name} missing', 1 - count(*)::int from pg_locks where ${isLeadOf(`'${name}'`)}`,
+    ...dueColumnsOf(definition).map(
+      ({ work, table, due }) =>
+        `select '${work} of ${name} due', count(*)::int from ${table} where ${due} <= now()`,
+    ),
+  ];
+};
 
 type Streams = {
   /** Messages. */

@@ -9,7 +9,6 @@ import { cancelOrder } from '../../subgraphs/order/cancel-order.ts';
 import type { OrderContext } from '../../subgraphs/order/context.ts';
 import { order as orderAggregate } from '../../subgraphs/order/order.aggregate.ts';
 import { changePayment } from '../../subgraphs/payment/payment.aggregate.ts';
-import type { PaymentSettings } from '../../subgraphs/payment/settings.ts';
 import type { TicketCommand } from '../../subgraphs/store/domain/decide.ts';
 import { changeTicket } from '../../subgraphs/store/kitchen.ts';
 import { type Act, actsIn } from './act.ts';
@@ -48,9 +47,7 @@ export function deeds(world: World) {
       }),
     retryRefund: (id: string) =>
       act('payment', id, 'root retries the refund of', (transact) =>
-        transact((tx) =>
-          changePayment(tx, settings.payment as PaymentSettings, id, { type: 'RetryRefund', at: tx.now }),
-        ),
+        transact((tx) => changePayment(tx, id, { type: 'RetryRefund', at: tx.now })),
       ),
 
     accept: (id: string, ownerId: string, readyInMinutes: number) =>

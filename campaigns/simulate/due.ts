@@ -82,6 +82,7 @@ export class Due {
 
   /** A process sees the row and sees to it up to its first pause. */
   async start({ context, work, id }: DueRow): Promise<void> {
+    this.isClaimedByNobody({ context, work, id });
     const claimedAtMs = this.nowMs(context);
     const running: RunningDue = {
       context,
@@ -119,7 +120,7 @@ export class Due {
     const run: DueRun = { attempt, signal: stop.signal };
     if (!work) throw new Error(`${context} has no ${running.work.name}`);
     if ('call' in work) {
-      this.beginsToCall(running);
+      running.calls = true;
       return work.call(id, run);
     }
     const before = momentOf(this.rowOf(running), work);
@@ -132,21 +133,21 @@ export class Due {
     if (found === before && momentOf(this.rowOf(running), work) === before)
       throw new Error('it was decided, and is as due as before');
     if (!call) return;
-    this.beginsToCall(running);
+    running.calls = true;
     await call(run);
   }
 
-  private beginsToCall(running: RunningDue): void {
-    const isBeside = (each: RunningDue) =>
-      each !== running &&
-      each.calls &&
-      each.context === running.context &&
-      each.work.name === running.work.name &&
-      each.id === running.id &&
+  /** A command, or an answer that comes late, may make a row due while it is being called about; a lease may not. */
+  private isClaimedByNobody(row: DueRow): void {
+    const moment = momentOf(this.rowOf(row), row.work);
+    const isStillHis = (each: RunningDue) =>
+      each.context === row.context &&
+      each.work.name === row.work.name &&
+      each.id === row.id &&
+      each.untilMs === moment &&
       !this.isOverdue(each);
-    if (this.running.some(isBeside))
-      this.around.onFailure(`${running.work.name} of ${running.id} is called by two at once`);
-    running.calls = true;
+    if (this.running.some(isStillHis))
+      this.around.onFailure(`${row.work.name} of ${row.id} is claimed while its call may still be under way`);
   }
 
   /** Its process leaves it behind after this time. */

@@ -2,6 +2,7 @@
 import { lifecycle as delivery } from '../../subgraphs/delivery/domain/lifecycle.ts';
 import { lifecycle as order } from '../../subgraphs/order/domain/lifecycle.ts';
 import { lifecycle as payment } from '../../subgraphs/payment/domain/lifecycle.ts';
+import { REFUND } from '../../subgraphs/payment/due.ts';
 import { lifecycle as ticket } from '../../subgraphs/store/domain/lifecycle.ts';
 import { EXPIRE_TICKET } from '../../subgraphs/store/due.ts';
 import { readersMistakes } from './readers/mistakes.ts';
@@ -69,6 +70,8 @@ export const mistakes: readonly Mistake[] = [
     name: 'a ticket nobody accepts never expires',
     change: cell(ticket, 'DeadlinePassed', 'WAITING', 'STALE'),
   },
+  { name: 'a claim holds shorter than the call it is made for', world: { leaseMs: 1_000 } },
+  { name: 'nobody looks for refunds that are due', world: { neverClaims: REFUND.name } },
   { name: 'nobody looks for tickets that are due to expire', world: { neverClaims: EXPIRE_TICKET.name } },
   {
     name: 'a cancelled order stays on the riders’ board',

@@ -11,6 +11,8 @@ type Keys = {
 const tables = {
   orders: { primary: 'id' },
   payment: { primary: 'id' },
+  // Nobody writes it here: what is told of the provider is a state, and nobody here keeps copies of state.
+  provider_state: { primary: 'onlyOne' },
   ticket: { primary: 'id' },
   delivery: { primary: 'orderId' },
   order_tracking: { primary: 'orderId' },

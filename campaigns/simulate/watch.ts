@@ -9,10 +9,11 @@ import type { Table } from './tables.ts';
 
 type AnyTable = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Its steps are the order's: what it holds is looked at when all has come to rest. */
-type ReadModel = 'order_tracking';
-type Watched = Exclude<Table, ReadModel>;
-const isReadModel = (table: Table): table is ReadModel => table === 'order_tracking';
+/** The steps of the read model are the order's: what it holds is looked at when all has come to rest. */
+type Unwatched = 'order_tracking' | 'provider_state';
+type Watched = Exclude<Table, Unwatched>;
+const isUnwatched = (table: Table): table is Unwatched =>
+  table === 'order_tracking' || table === 'provider_state';
 
 /** As the tables were when this was loaded: who changes them later is found by them. */
 const STEPS: Readonly<Record<Watched, ReadonlySet<string>>> = {
@@ -51,7 +52,7 @@ export function changeWatch() {
 
   const see = (_context: string, changes: readonly RowChange[]): void => {
     for (const { table, before, after } of changes) {
-      if (isReadModel(table)) continue;
+      if (isUnwatched(table)) continue;
       const [from, to] = [placeOf(before), placeOf(after)];
       const orderId = String(after.orderId ?? after.id);
       if ('version' in after && after.version !== Number(before?.version ?? 0) + 1)

@@ -2,16 +2,24 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Bus } from '../bus.ts';
 import { workSchema } from '../database.ts';
+import type { DueRows } from '../due/due-work.ts';
 import { laneName, stateLaneOf } from '../nats/lane-names.ts';
 import { FACTS, STATE } from '../outbox.ts';
 import { PARTITIONS } from '../partition.ts';
+import { readDueStatus } from './due-status.ts';
 import type { ContextStatus } from './questions.ts';
 
 /** A job that was due this long ago and is not under way is overdue. */
 const OVERDUE_AFTER_SECONDS = 30;
 
 /** `hears` and `keeps`: whether it listens to facts, and to states. */
-export type Listening = { readonly context: string; readonly hears: boolean; readonly keeps: boolean };
+export type Listening = {
+  readonly context: string;
+  readonly hears: boolean;
+  readonly keeps: boolean;
+  /** What its rows may still need done. */
+  readonly due: readonly DueRows[];
+};
 
 type Row = ContextStatus['jobs'] & ContextStatus['facts'] & ContextStatus['outbox'];
 
@@ -21,7 +29,8 @@ export async function readStatus(
   { manager }: Pick<Bus, 'manager'>,
 ): Promise<ContextStatus> {
   const { context } = listening;
-  const [[row], lanes] = await Promise.all([
+  const [due, [row], lanes] = await Promise.all([
+    readDueStatus(em, listening.due),
     em.execute<Row[]>(
       `select
          (select count(*)::int from outbox where published_at is null) as unpublished,
@@ -50,7 +59,7 @@ export async function readStatus(
     outbox: { unpublished, oldestSeconds: oldestSeconds && Math.max(0, oldestSeconds) },
     facts: { waiting, parked },
     lanes,
-    jobs: { failing, givenUp, overdue },
+    jobs: { failing: failing + due.failing, givenUp, overdue: overdue + due.overdue },
   };
 }
 

@@ -265,7 +265,7 @@ export type RefundBeingTried = {
   amount: Scalars['Won']['output'];
   /** How often it was tried. */
   attempts: Scalars['Int']['output'];
-  /** When it is tried next; null while a try is under way. */
+  /** When it is tried next; while a try is under way, when that one is taken for lost. */
   nextTryAt?: Maybe<Scalars['DateTime']['output']>;
   /** The order it was paid for. */
   order?: Maybe<Order>;

@@ -1,23 +1,24 @@
 // One try to charge an order: that a call may be under way is on record before it is made, so no crash can make us forget it.
 import { settled } from '#platform/decision.ts';
 import { Unavailable } from '#platform/resilience.ts';
+import { later, type Pace } from './domain/asking-again.ts';
 import type { PaymentCommand } from './domain/decide.ts';
 import { type Asking, chargeKey, isAsking } from './domain/payment.ts';
+import { chargePace } from './pace.ts';
 import { changePayment } from './payment.aggregate.ts';
 import { fromRow, PaymentRow } from './payment.entity.ts';
-import { chargeJob, later } from './schedule.ts';
 import { inOrder, type PaymentScope } from './scope.ts';
 
 /** Right however often it runs: the key makes all its calls one charge, and who is not asking is left alone. */
 export async function charge(scope: PaymentScope, orderId: string, stop: AbortSignal): Promise<void> {
   const restsUntil = scope.ports.provider.restsUntil(new Date());
-  if (restsUntil) return inOrder(scope, orderId, (tx) => tx.schedule(chargeJob(orderId, restsUntil)));
+  if (restsUntil) return putOff(scope, orderId, () => restsUntil);
 
   const asking = await findAsking(scope, orderId);
   if (!asking) return;
   const outcome = await ask(scope, asking, stop);
   await inOrder(scope, orderId, async (tx) => {
-    settled((await changePayment(tx, scope.settings, orderId, { ...outcome, at: tx.now })).decision);
+    settled((await changePayment(tx, orderId, { ...outcome, at: tx.now })).decision);
   });
 }
 
@@ -28,11 +29,15 @@ async function findAsking(scope: PaymentScope, orderId: string): Promise<Asking 
   if (payment.phase !== 'PENDING') return undefined;
   const token = payment.paymentToken ?? (await tokenOf(scope, orderId));
   if (typeof token === 'string') return begin(scope, orderId, token);
-  await inOrder(scope, orderId, (tx) =>
-    tx.schedule(chargeJob(orderId, later(tx.now, token.againAfterSeconds))),
-  );
+  await putOff(scope, orderId, (now) => later(now, token.againAfterSeconds));
   return undefined;
 }
+
+const putOff = (scope: PaymentScope, orderId: string, untilOf: (now: Date) => Date): Promise<void> =>
+  inOrder(scope, orderId, async (tx) => {
+    const command = { type: 'ChargePutOff', at: tx.now, until: untilOf(tx.now) } as const;
+    settled((await changePayment(tx, orderId, command)).decision);
+  });
 
 /** The deadline of the payment holds all the while: what was not begun by then never is. */
 async function tokenOf(
@@ -55,7 +60,7 @@ async function tokenOf(
 const begin = (scope: PaymentScope, orderId: string, paymentToken: string): Promise<Asking | undefined> =>
   inOrder(scope, orderId, async (tx) => {
     const begins = { type: 'ChargeBegins', at: tx.now, paymentToken } as const;
-    const { decision, state } = await changePayment(tx, scope.settings, orderId, begins);
+    const { decision, state } = await changePayment(tx, orderId, begins);
     settled(decision);
     return isAsking(state) ? state : undefined;
   });
@@ -63,10 +68,10 @@ const begin = (scope: PaymentScope, orderId: string, paymentToken: string): Prom
 type Outcome =
   | Omit<Extract<PaymentCommand, { type: 'ChargeApproved' }>, 'at'>
   | Omit<Extract<PaymentCommand, { type: 'ChargeDeclined' }>, 'at'>
-  | { readonly type: 'ChargeUnknown' };
+  | { readonly type: 'ChargeUnknown'; readonly pace: Pace };
 
 async function ask(
-  { ports, log }: PaymentScope,
+  { ports, settings, log }: PaymentScope,
   { order, paymentToken }: Asking,
   stop: AbortSignal,
 ): Promise<Outcome> {
@@ -79,6 +84,6 @@ async function ask(
       : { type: 'ChargeDeclined', message: answer.message };
   } catch (err) {
     log.warn({ err, orderId }, 'what became of a charge is not known yet');
-    return { type: 'ChargeUnknown' };
+    return { type: 'ChargeUnknown', pace: chargePace(settings) };
   }
 }

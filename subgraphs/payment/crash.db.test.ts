@@ -83,10 +83,8 @@ async function dieBetweenChargeAndAnswer(order: ReturnType<typeof anOrder>): Pro
   );
   child.kill('SIGKILL');
   await died;
-  // Its jobs are given to others half a minute after it took them; nobody waits so long here.
-  await outside.query(
-    `update payment_work._private_jobs set locked_at = now() - interval '1 hour' where locked_at is not null`,
-  );
+  // What it claimed is seen to by others half a minute later; nobody waits so long here.
+  await outside.query(`update payment.payment set charge_at = now() where charge_at is not null`);
 }
 
 /** @throws when the process ends before it listens. */

@@ -1,10 +1,12 @@
 // An answer that does not come in time: the order is let go, the provider is not, and what it took comes back.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { comesDue } from '#platform/testing/due.ts';
+import type { DueRows } from '#platform/due/due-work.ts';
+import { rowsComeDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/parts.ts';
 import type { Rig } from '#platform/testing/rig.ts';
+import { CHARGE, DEADLINE } from './due.ts';
+import { changePayment } from './payment.aggregate.ts';
 import { switchSandbox } from './provider/sandbox-switch.ts';
-import { CHARGE, DEADLINE } from './schedule.ts';
 import {
   anOrder,
   booksOf,
@@ -29,12 +31,11 @@ beforeAll(async () => {
 });
 afterAll(() => rig.stop());
 
-const comes = (task: typeof CHARGE | typeof DEADLINE, orderId: string) =>
-  comesDue(rig.database.url, 'payment', `${task}:${orderId}`);
+const comes = (task: DueRows, orderId: string) => rowsComeDue(rig.database.url, 'payment', task, orderId);
 /** Asked for its money, without an answer, until the time is up. */
 async function timedOut(orderId: string): Promise<void> {
-  const putOff = `select 1 from payment_work.jobs where key = ? and run_at > now() + interval '1 minute'`;
-  await eventually(async () => (await rig.rows('payment', putOff, [`${CHARGE}:${orderId}`])).length === 1);
+  const putOff = `select 1 from payment where id = ? and charge_at > now() + interval '1 minute'`;
+  await eventually(async () => (await rig.rows('payment', putOff, [orderId])).length === 1);
   await comes(DEADLINE, orderId);
   await paymentIn(rig, orderId, 'TIMED_OUT');
 }
@@ -64,15 +65,30 @@ test('a decline found after the time was up only tells that nothing has to come 
   expect(await saidOf(rig, order.orderId)).toEqual(['PaymentDeclined', 'PaymentVoided']);
 });
 
-test('a deadline that lost its race does nothing', async () => {
+test('a deadline that lost its race does nothing, and what is paid has none', async () => {
   const order = anOrder('tok_approved');
   await place(rig, order);
   await paymentIn(rig, order.orderId, 'APPROVED');
-  await comes(DEADLINE, order.orderId);
-  await eventually(async () => {
-    const key = `${DEADLINE}:${order.orderId}`;
-    return (await rig.rows('payment', 'select 1 from payment_work.jobs where key = ?', [key])).length === 0;
-  });
+  const due = `select 1 from payment where id = ? and num_nonnulls(charge_at, pay_by, refund_at) > 0`;
+  expect(await rig.rows('payment', due, [order.orderId])).toEqual([]);
+  // As of a process that saw it due just before it was paid.
+  const { transact } = rig.subgraph('payment').scope;
+  await transact({ correlationId: order.orderId, causationId: null }, (tx) =>
+    changePayment(tx, order.orderId, { type: 'DeadlinePassed', at: new Date(Date.now() + 3_600_000) }),
+  );
   await paymentIn(rig, order.orderId, 'APPROVED');
   expect(await saidOf(rig, order.orderId)).toEqual(['PaymentApproved']);
+});
+
+test('a payment written by the version before, which knew no moments, is seen to all the same', async () => {
+  const order = anOrder('tok_approved');
+  await rig.rows(
+    'payment',
+    `insert into payment (id, customer_id, store_id, owner_id, store_name, phase, amount, captured, refunded, unanswered,
+       refund_number, refund_tries, version)
+     values (?, 'mina', 's-1', 'kim', '황금올리브', 'PENDING', 21000, 0, 0, 0, 0, 0, 1) returning 1`,
+    [order.orderId],
+  );
+  await paymentIn(rig, order.orderId, 'APPROVED');
+  expect(await booksOf(rig, order.orderId)).toMatchObject({ charges: 1, taken: 21_000 });
 });

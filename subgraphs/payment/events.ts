@@ -53,7 +53,7 @@ export const refundsBeingTried = defineQuestion('payment', 'payment.refunds-bein
         orderId: id,
         amount: won,
         attempts: z.int().min(0).describe('How often it was tried, whatever came of it.'),
-        nextTryAt: instant.nullable().describe('Null while a try is under way.'),
+        nextTryAt: instant.nullable().describe('While a try is under way, when it is taken for lost.'),
         since: instant.nullable().describe('When its order was cancelled; null when that is not known yet.'),
       }),
     ),

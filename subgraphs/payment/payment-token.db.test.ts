@@ -1,9 +1,13 @@
 // The payment token is asked for when it is needed: an order context that is away costs time, and never a charge too many.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { comesDue } from '#platform/testing/due.ts';
+import type { DueRows } from '#platform/due/due-work.ts';
+import { rowsComeDue } from '#platform/testing/due.ts';
+import { eventually } from '#platform/testing/eventually.ts';
 import type { Rig } from '#platform/testing/rig.ts';
 import { orderFacts } from '../order/events.ts';
-import { CHARGE, DEADLINE } from './schedule.ts';
+import { charge } from './charge.ts';
+import { CHARGE, DEADLINE } from './due.ts';
+import type { PaymentScope } from './scope.ts';
 import {
   anOrder,
   booksOf,
@@ -25,14 +29,16 @@ beforeAll(async () => {
 });
 afterAll(() => rig.stop());
 
-const comes = (task: typeof CHARGE | typeof DEADLINE, orderId: string) =>
-  comesDue(rig.database.url, 'payment', `${task}:${orderId}`);
+const comes = (task: DueRows, orderId: string) => rowsComeDue(rig.database.url, 'payment', task, orderId);
 
 test('an order context that is away delays the charge, and is asked again', async () => {
   const order = anOrder('tok_approved');
   await heard(rig, await place(rig, order));
   await comes(CHARGE, order.orderId);
-  await paymentIn(rig, order.orderId, 'PENDING');
+  await eventually(async () => {
+    const putOff = `select 1 from payment where id = ? and phase = 'PENDING' and charge_at > now() + interval '1 minute'`;
+    return (await rig.rows('payment', putOff, [order.orderId])).length === 1;
+  });
   const fallSilent = ordersAnswer(rig);
   try {
     await comes(CHARGE, order.orderId);
@@ -50,7 +56,8 @@ test('an order context that is away until the time is up costs the order, and no
   await paymentIn(rig, order.orderId, 'DECLINED');
   const fallSilent = ordersAnswer(rig);
   try {
-    await comes(CHARGE, order.orderId);
+    // As of a process that saw it due just before the time was up.
+    await charge(rig.subgraph('payment').scope as PaymentScope, order.orderId, new AbortController().signal);
     await paymentIn(rig, order.orderId, 'DECLINED');
   } finally {
     fallSilent();

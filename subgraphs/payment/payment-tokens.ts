@@ -4,9 +4,9 @@ import type { Scope } from '#platform/subgraph.ts';
 import { paymentTokenOf } from '../order/events.ts';
 import type { PaymentSettings } from './settings.ts';
 
-/** As many as a process has jobs at once: none waits for another. */
-const CONCURRENT_QUESTIONS = 4;
-const QUEUED_QUESTIONS = 4;
+/** As many as a process charges at once: none waits for another. */
+const CONCURRENT_QUESTIONS = 16;
+const QUEUED_QUESTIONS = 16;
 const FAILURES_TO_OPEN = 5;
 const OPEN_FOR_MS = 5_000;
 

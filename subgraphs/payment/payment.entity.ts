@@ -29,6 +29,10 @@ export const PaymentRow = defineEntity({
     declineMessage: p.text().nullable(),
     refundNumber: p.integer(),
     refundTries: p.integer(),
+    /** What is due: to be charged, to be given up on, to be given back. Each is null where it is moot. */
+    chargeAt: p.datetime().nullable(),
+    payBy: p.datetime().nullable(),
+    refundAt: p.datetime().nullable(),
     refundedAt: p.datetime().nullable(),
     version: p.integer(),
   },
@@ -47,18 +51,30 @@ export function fromRow(row: PaymentRow): Payment {
     amount: row.amount,
   };
   const must = <T>(value: T | null | undefined): T => value ?? broken(row);
-  const token = () => must(row.paymentToken);
+  const asking = () => ({
+    order,
+    paymentToken: must(row.paymentToken),
+    unanswered,
+    chargeAt: must(row.chargeAt),
+  });
   const charge = () => ({ reference: must(row.providerReference), approvedAt: must(row.approvedAt) });
   const decline = () => ({ reason: must(row.declineReason), message: must(row.declineMessage) });
   const refund = { number: row.refundNumber, tries: row.refundTries };
   switch (phase) {
     case 'PENDING':
-      return { phase, order, paymentToken: row.paymentToken ?? null };
+      return {
+        phase,
+        order,
+        paymentToken: row.paymentToken ?? null,
+        chargeAt: must(row.chargeAt),
+        payBy: must(row.payBy),
+      };
     case 'CHARGING':
+      return { phase, ...asking(), payBy: must(row.payBy) };
     case 'CANCELLING':
-      return { phase, order, paymentToken: token(), unanswered };
+      return { phase, ...asking() };
     case 'TIMED_OUT':
-      return { phase, order, paymentToken: token(), unanswered, decline: decline() };
+      return { phase, ...asking(), decline: decline() };
     case 'APPROVED':
       return { phase, order, charge: charge() };
     case 'FREE':
@@ -66,7 +82,7 @@ export function fromRow(row: PaymentRow): Payment {
     case 'DECLINED':
       return { phase, order, decline: decline() };
     case 'REFUNDING':
-      return { phase, order, charge: charge(), refund };
+      return { phase, order, charge: charge(), refund, refundAt: must(row.refundAt) };
     case 'REFUNDED':
       return { phase, order, charge: charge(), refund, refundedAt: must(row.refundedAt) };
     case 'VOIDED':
@@ -94,6 +110,9 @@ export function toRow(payment: Payment | Unheard) {
     declineMessage: decline?.message ?? null,
     refundNumber: refund?.number ?? 0,
     refundTries: refund?.tries ?? 0,
+    chargeAt: 'chargeAt' in payment ? payment.chargeAt : null,
+    payBy: 'payBy' in payment ? payment.payBy : null,
+    refundAt: 'refundAt' in payment ? payment.refundAt : null,
     refundedAt: payment.phase === 'REFUNDED' ? payment.refundedAt : null,
   };
 }

@@ -21,19 +21,20 @@ const payable = (data: OrderStep): PayableOrder => ({
 
 export const policies: readonly Policy<PaymentSettings>[] = [
   when(orderFacts.OrderPlaced, async ({ data }, tx, settings: PaymentSettings) => {
-    const { decision } = await changePayment(tx, settings, data.orderId, {
+    const { decision } = await changePayment(tx, data.orderId, {
       type: 'OrderPlaced',
       at: tx.now,
       order: payable(data),
       paymentToken: data.paymentToken ?? null,
       placedAt: new Date(data.at),
       tooLateAfterSeconds: settings.PAYMENT_TOO_LATE_AFTER_SECONDS,
+      timesOutAfterSeconds: settings.PAYMENT_TIMES_OUT_AFTER_SECONDS,
     });
     settled(decision);
   }),
 
-  when(orderFacts.OrderCancelled, async ({ data }, tx, settings: PaymentSettings) => {
+  when(orderFacts.OrderCancelled, async ({ data }, tx) => {
     const command = { type: 'OrderCancelled', at: tx.now, order: payable(data) } as const;
-    settled((await changePayment(tx, settings, data.orderId, command)).decision);
+    settled((await changePayment(tx, data.orderId, command)).decision);
   }),
 ];

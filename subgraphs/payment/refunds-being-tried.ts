@@ -6,7 +6,6 @@ import { factSubject } from '#platform/partition.ts';
 import { newestOn } from '#platform/streams.ts';
 import { orderFacts } from '../order/events.ts';
 import type { refundsBeingTried } from './events.ts';
-import { REFUND } from './schedule.ts';
 import type { PaymentScope } from './scope.ts';
 
 type RefundBeingTried = z.output<typeof refundsBeingTried.answer>['refunds'][number];
@@ -20,12 +19,11 @@ export const answerRefundsBeingTried =
     const rows = await reader().execute<Omit<RefundBeingTried, 'since'>[]>(
       `select payment.id as "orderId", payment.captured - payment.refunded as amount,
          payment.refund_tries as attempts,
-         to_char(job.run_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextTryAt"
+         to_char(payment.refund_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextTryAt"
        from payment
-       left join payment_work.jobs as job on job.key = ? || ':' || payment.id and job.locked_at is null
        where payment.phase = 'REFUNDING' and (?::text is null or payment.id > ?)
        order by payment.id limit ?`,
-      [REFUND, after, after, limit],
+      [after, after, limit],
     );
     const refunds = rows.map(async (row) => ({ ...row, since: await cancelledAt(bus, row.orderId) }));
     return { refunds: await Promise.all(refunds) };

@@ -14,10 +14,10 @@ export const resolvers: Resolvers<PaymentContext> = {
   ...scalarResolvers,
 
   Mutation: {
-    retryRefund: async (_, { orderId }, { actor, settings, transact }) => {
+    retryRefund: async (_, { orderId }, { actor, transact }) => {
       requireRole(actor, ADMIN);
       const { state: payment } = await transact((tx) =>
-        changePayment(tx, settings, orderId, { type: 'RetryRefund', at: tx.now }),
+        changePayment(tx, orderId, { type: 'RetryRefund', at: tx.now }),
       );
       return payment.phase === 'UNHEARD'
         ? notFound('결제를 찾을 수 없어요.')

@@ -1,4 +1,4 @@
-// What the jobs of this context work with.
+// What the due work of this context works with.
 import type { Scope } from '#platform/subgraph.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import type { PaymentTokens } from './payment-tokens.ts';

@@ -3,16 +3,18 @@ import { answerTo } from '#platform/question.ts';
 import { defineSubgraph } from '#platform/subgraph.ts';
 import { subgraphTypeDefs } from '#schema/common.ts';
 import { paymentTokenOf } from '../order/events.ts';
+import { due } from './due.ts';
 import { paymentFacts, paymentState, refundsBeingTried } from './events.ts';
-import { jobs } from './jobs.ts';
 import { type PaymentLoaders, paymentLoaders } from './loaders.ts';
 import { paymentTables } from './migrations/0001-payment.ts';
 import { tokensAskedFor } from './migrations/0002-tokens-asked-for.ts';
 import { sandboxWithoutTokens } from './migrations/0003-sandbox-without-tokens.ts';
+import { dueInTheRow } from './migrations/0005-due-in-the-row.ts';
 import { PaymentRow } from './payment.entity.ts';
 import { askOrderContext } from './payment-tokens.ts';
 import { policies } from './policies.ts';
 import { openProvider } from './provider/guarded-provider.ts';
+import { ProviderStateRow } from './provider/provider-state.entity.ts';
 import { answerRefundsBeingTried } from './refunds-being-tried.ts';
 import { resolvers } from './resolvers.ts';
 import type { PaymentPorts } from './scope.ts';
@@ -22,15 +24,15 @@ export const paymentSubgraph = defineSubgraph<PaymentSettings, PaymentPorts, Pay
   name: 'payment',
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
-  entities: [PaymentRow],
-  migrations: [paymentTables, tokensAskedFor, sandboxWithoutTokens],
+  entities: [PaymentRow, ProviderStateRow],
+  migrations: [paymentTables, tokensAskedFor, sandboxWithoutTokens, dueInTheRow],
   facts: paymentFacts,
   states: [paymentState],
   settings: paymentSettings,
   policies,
   asks: [paymentTokenOf],
   ports: (scope) => ({ provider: openProvider(scope), tokens: askOrderContext(scope) }),
-  jobs,
+  due,
   answers: (scope) => [answerTo(refundsBeingTried, answerRefundsBeingTried(scope))],
   loaders: paymentLoaders,
 });

@@ -1,21 +1,31 @@
 // What becomes of a payment: pure, total, and led by the table of its life.
 import { accept, type Decision, premature, refuse } from '#platform/decision.ts';
+import { again, later, type Pace } from './asking-again.ts';
 import { lifecycle, type Phase, type Signal, type Transition } from './lifecycle.ts';
-import type { Charge, Decline, PayableOrder, Payment, Unheard } from './payment.ts';
+import type { Asking, Charge, Decline, PayableOrder, Payment, Unheard } from './payment.ts';
 
 type At<Type extends string, Data = unknown> = { readonly type: Type; readonly at: Date } & Data;
 
 export type PaymentCommand =
   | At<
       'OrderPlaced',
-      { order: PayableOrder; paymentToken: string | null; placedAt: Date; tooLateAfterSeconds: number }
+      {
+        order: PayableOrder;
+        paymentToken: string | null;
+        placedAt: Date;
+        tooLateAfterSeconds: number;
+        timesOutAfterSeconds: number;
+      }
     >
   | At<'OrderCancelled', { order: PayableOrder }>
   | At<'ChargeBegins', { paymentToken: string }>
-  | At<'ChargeUnknown' | 'DeadlinePassed' | 'RefundDone' | 'RefundUnknown' | 'RetryRefund'>
+  | At<'DeadlinePassed' | 'RefundDone' | 'RetryRefund'>
+  /** Nobody was asked: it would be in vain before. */
+  | At<'ChargePutOff' | 'RefundPutOff', { until: Date }>
+  | At<'ChargeUnknown' | 'RefundUnknown', { pace: Pace }>
   | At<'ChargeApproved', { reference: string }>
   | At<'ChargeDeclined', { message: string }>
-  | At<'RefundFailed', { number: number }>;
+  | At<'RefundFailed', { number: number; pace: Pace }>;
 
 /** Nothing is ever replayed here, so an event carries the payment it leaves behind. */
 export type PaymentEvent = {
@@ -36,7 +46,8 @@ export function decide(
 ): Decision<PaymentEvent, 'NO_SUCH_PAYMENT'> {
   const signal = signalOf(command);
   const cell = lifecycle[signal][payment.phase];
-  if (cell === 'STALE' || isAboutAnEarlierRefund(command, payment)) return accept();
+  if (cell === 'STALE' || isAboutAnEarlierRefund(command, payment) || isTooEarly(command, payment))
+    return accept();
   if (cell === 'PREMATURE') return premature(`what comes before ${signal} in ${payment.phase}`);
   if (cell === 'REFUSED') return refuse('NO_SUCH_PAYMENT');
   const { at } = command;
@@ -52,7 +63,11 @@ function signalOf(command: PaymentCommand): Signal {
   return command.order.amount === 0 ? 'FreeOrderPlaced' : 'OrderPlaced';
 }
 
-/** Two jobs may have asked for one refund; the second refusal of it must not count as that of the next one. */
+/** Two processes may have seen one payment due. */
+const isTooEarly = (command: PaymentCommand, payment: Payment | Unheard): boolean =>
+  command.type === 'DeadlinePassed' && 'payBy' in payment && command.at < payment.payBy;
+
+/** Two processes may have asked for one refund; the second refusal of it must not count as that of the next one. */
 const isAboutAnEarlierRefund = (command: PaymentCommand, payment: Payment | Unheard): boolean =>
   command.type === 'RefundFailed' &&
   payment.phase === 'REFUNDING' &&
@@ -63,7 +78,7 @@ function next(command: PaymentCommand, payment: Payment | Unheard, becomes: Phas
     case 'OrderPlaced':
       return opened(command, becomes);
     case 'OrderCancelled':
-      return cancelled(command.order, payment);
+      return cancelled(command, payment);
     case 'ChargeBegins':
       if (payment.phase === 'PENDING')
         return { ...payment, phase: 'CHARGING', paymentToken: command.paymentToken, unanswered: 0 };
@@ -74,49 +89,71 @@ function next(command: PaymentCommand, payment: Payment | Unheard, becomes: Phas
       break;
     case 'ChargeDeclined':
       return declined(payment, command.message);
+    case 'ChargePutOff':
+      if ('chargeAt' in payment) return { ...payment, chargeAt: command.until };
+      break;
     case 'ChargeUnknown':
-      if ('unanswered' in payment) return { ...payment, unanswered: payment.unanswered + 1 };
+      if ('unanswered' in payment) {
+        const unanswered = payment.unanswered + 1;
+        return { ...payment, unanswered, chargeAt: again(command.at, unanswered, command.pace) };
+      }
       break;
     case 'DeadlinePassed':
-      if (payment.phase === 'CHARGING') return { ...payment, phase: 'TIMED_OUT', decline: TIMED_OUT };
+      if (payment.phase === 'CHARGING')
+        return { ...stillAsking(payment), phase: 'TIMED_OUT', decline: TIMED_OUT };
       if (payment.phase === 'PENDING') return { phase: 'DECLINED', order: payment.order, decline: TIMED_OUT };
       break;
     case 'RefundDone':
-      if (payment.phase === 'REFUNDING') return { ...payment, phase: 'REFUNDED', refundedAt: command.at };
+      if (payment.phase === 'REFUNDING') {
+        const { order, charge, refund } = payment;
+        return { phase: 'REFUNDED', order, charge, refund, refundedAt: command.at };
+      }
+      break;
+    case 'RefundPutOff':
+      if (payment.phase === 'REFUNDING') return { ...payment, refundAt: command.until };
       break;
     case 'RefundFailed':
     case 'RefundUnknown':
       if (payment.phase === 'REFUNDING') {
         const { number, tries } = payment.refund;
         const refused = command.type === 'RefundFailed' ? 1 : 0;
-        return { ...payment, refund: { number: number + refused, tries: tries + 1 } };
+        const refund = { number: number + refused, tries: tries + 1 };
+        return { ...payment, refund, refundAt: again(command.at, refund.tries, command.pace) };
       }
       break;
     case 'RetryRefund':
-      if (payment.phase === 'REFUNDING') return payment;
+      if (payment.phase === 'REFUNDING') return { ...payment, refundAt: command.at };
       break;
   }
   return noSuchStep(command, payment);
 }
 
 function opened(command: Extract<PaymentCommand, { type: 'OrderPlaced' }>, becomes: Phase): Payment {
-  const { order, paymentToken } = command;
-  if (becomes === 'FREE') return { phase: 'FREE', order, approvedAt: command.at };
+  const { order, paymentToken, at, timesOutAfterSeconds } = command;
+  if (becomes === 'FREE') return { phase: 'FREE', order, approvedAt: at };
   if (becomes === 'DECLINED') return { phase: 'DECLINED', order, decline: TIMED_OUT };
-  return { phase: 'PENDING', order, paymentToken };
+  return { phase: 'PENDING', order, paymentToken, chargeAt: at, payBy: later(at, timesOutAfterSeconds) };
 }
 
-function cancelled(order: PayableOrder, payment: Payment | Unheard): Payment {
-  if (payment.phase === 'CHARGING') return { ...payment, phase: 'CANCELLING' };
-  if (payment.phase === 'APPROVED') return refundDue(payment.order, payment.charge);
+function cancelled(
+  { order, at }: Extract<PaymentCommand, { type: 'OrderCancelled' }>,
+  payment: Payment | Unheard,
+): Payment {
+  if (payment.phase === 'CHARGING') return { ...stillAsking(payment), phase: 'CANCELLING' };
+  if (payment.phase === 'APPROVED') return refundDue(payment.order, payment.charge, at);
   if (payment.phase === 'DECLINED') return payment;
   return { phase: 'VOIDED', order: payment.phase === 'UNHEARD' ? order : payment.order };
+}
+
+/** The time is not up any more, or it does not matter: what goes on is the asking. */
+function stillAsking({ order, paymentToken, unanswered, chargeAt }: Asking) {
+  return { order, paymentToken, unanswered, chargeAt };
 }
 
 const approved = (payment: Payment, charge: Charge): Payment =>
   payment.phase === 'CHARGING'
     ? { phase: 'APPROVED', order: payment.order, charge }
-    : refundDue(payment.order, charge);
+    : refundDue(payment.order, charge, charge.approvedAt);
 
 function declined(payment: Payment | Unheard, message: string): Payment {
   if (payment.phase === 'CANCELLING') return { phase: 'VOIDED', order: payment.order };
@@ -127,11 +164,12 @@ function declined(payment: Payment | Unheard, message: string): Payment {
   return noSuchStep({ type: 'ChargeDeclined' }, payment);
 }
 
-const refundDue = (order: PayableOrder, charge: Charge): Payment => ({
+const refundDue = (order: PayableOrder, charge: Charge, since: Date): Payment => ({
   phase: 'REFUNDING',
   order,
   charge,
   refund: { number: 1, tries: 0 },
+  refundAt: since,
 });
 
 /** The table has a step that this file does not know: the tests walk every cell so that it is never reached. */

@@ -15,19 +15,21 @@ const order = {
 };
 const charge = { reference: 'r-1', approvedAt: at };
 const decline = { reason: 'TIMED_OUT', message: '늦었어요' } as const;
-const asked = { order, paymentToken: 'tok', unanswered: 1 };
+const soon = new Date(at.getTime() + 1_000);
+const asked = { order, paymentToken: 'tok', unanswered: 1, chargeAt: at };
+const pace = { firstSeconds: 2, maxSeconds: 300 };
 const refund = { number: 1, tries: 0 };
 
 const standing: { readonly [P in Phase]: (Payment | Unheard) & { phase: P } } = {
   UNHEARD: { phase: 'UNHEARD' },
-  PENDING: { phase: 'PENDING', order, paymentToken: null },
-  CHARGING: { phase: 'CHARGING', ...asked },
+  PENDING: { phase: 'PENDING', order, paymentToken: null, chargeAt: at, payBy: at },
+  CHARGING: { phase: 'CHARGING', ...asked, payBy: at },
   CANCELLING: { phase: 'CANCELLING', ...asked },
   TIMED_OUT: { phase: 'TIMED_OUT', ...asked, decline },
   APPROVED: { phase: 'APPROVED', order, charge },
   FREE: { phase: 'FREE', order: { ...order, amount: 0 }, approvedAt: at },
   DECLINED: { phase: 'DECLINED', order, decline },
-  REFUNDING: { phase: 'REFUNDING', order, charge, refund },
+  REFUNDING: { phase: 'REFUNDING', order, charge, refund, refundAt: at },
   REFUNDED: { phase: 'REFUNDED', order, charge, refund, refundedAt: at },
   VOIDED: { phase: 'VOIDED', order },
 };
@@ -39,6 +41,7 @@ const placed = {
   paymentToken: null,
   placedAt: at,
   tooLateAfterSeconds: 60,
+  timesOutAfterSeconds: 180,
 } as const;
 const commands: { readonly [S in Signal]: PaymentCommand } = {
   OrderPlaced: placed,
@@ -48,11 +51,13 @@ const commands: { readonly [S in Signal]: PaymentCommand } = {
   ChargeBegins: { type: 'ChargeBegins', at, paymentToken: 'tok' },
   ChargeApproved: { type: 'ChargeApproved', at, reference: 'r-1' },
   ChargeDeclined: { type: 'ChargeDeclined', at, message: '한도 초과' },
-  ChargeUnknown: { type: 'ChargeUnknown', at },
+  ChargeUnknown: { type: 'ChargeUnknown', at, pace },
+  ChargePutOff: { type: 'ChargePutOff', at, until: soon },
   DeadlinePassed: { type: 'DeadlinePassed', at },
   RefundDone: { type: 'RefundDone', at },
-  RefundFailed: { type: 'RefundFailed', at, number: 1 },
-  RefundUnknown: { type: 'RefundUnknown', at },
+  RefundFailed: { type: 'RefundFailed', at, number: 1, pace },
+  RefundUnknown: { type: 'RefundUnknown', at, pace },
+  RefundPutOff: { type: 'RefundPutOff', at, until: soon },
   RetryRefund: { type: 'RetryRefund', at },
 };
 

@@ -35,10 +35,12 @@ export const SIGNALS = [
   'ChargeApproved',
   'ChargeDeclined',
   'ChargeUnknown',
+  'ChargePutOff',
   'DeadlinePassed',
   'RefundDone',
   'RefundFailed',
   'RefundUnknown',
+  'RefundPutOff',
   'RetryRefund',
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
@@ -69,6 +71,7 @@ const free = to('FREE', 'PaymentApproved');
 const declined = to('DECLINED', 'PaymentDeclined');
 const unpaid = to('DECLINED', 'PaymentVoided');
 const timedOut = to('TIMED_OUT', 'PaymentDeclined');
+const waits = to('PENDING');
 const charging = to('CHARGING');
 const cancelling = to('CANCELLING');
 const stillTimedOut = to('TIMED_OUT');
@@ -89,9 +92,11 @@ export const lifecycle: Readonly<Record<Signal, Readonly<Record<Phase, Cell>>>> 
   ChargeApproved:     { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: approved,   CANCELLING: refunding,  TIMED_OUT: refunding,     APPROVED: STALE,     FREE: EARLY,  DECLINED: refunding, REFUNDING: STALE,     REFUNDED: STALE, VOIDED: refunding },
   ChargeDeclined:     { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: declined,   CANCELLING: voided,     TIMED_OUT: unpaid,        APPROVED: STALE,     FREE: EARLY,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   ChargeUnknown:      { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: charging,   CANCELLING: cancelling, TIMED_OUT: stillTimedOut, APPROVED: STALE,     FREE: EARLY,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
+  ChargePutOff:       { UNHEARD: STALE,    PENDING: waits,    CHARGING: charging,   CANCELLING: cancelling, TIMED_OUT: stillTimedOut, APPROVED: STALE,     FREE: STALE,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   DeadlinePassed:     { UNHEARD: EARLY,    PENDING: declined, CHARGING: timedOut,   CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: STALE,     FREE: STALE,  DECLINED: STALE,     REFUNDING: STALE,     REFUNDED: STALE, VOIDED: STALE },
   RefundDone:         { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: EARLY,      CANCELLING: EARLY,      TIMED_OUT: EARLY,         APPROVED: EARLY,     FREE: EARLY,  DECLINED: EARLY,     REFUNDING: refunded,  REFUNDED: STALE, VOIDED: EARLY },
   RefundFailed:       { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: EARLY,      CANCELLING: EARLY,      TIMED_OUT: EARLY,         APPROVED: EARLY,     FREE: EARLY,  DECLINED: EARLY,     REFUNDING: refunding, REFUNDED: STALE, VOIDED: EARLY },
   RefundUnknown:      { UNHEARD: EARLY,    PENDING: EARLY,    CHARGING: EARLY,      CANCELLING: EARLY,      TIMED_OUT: EARLY,         APPROVED: EARLY,     FREE: EARLY,  DECLINED: EARLY,     REFUNDING: refunding, REFUNDED: STALE, VOIDED: EARLY },
+  RefundPutOff:       { UNHEARD: STALE,    PENDING: STALE,    CHARGING: STALE,      CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: STALE,     FREE: STALE,  DECLINED: STALE,     REFUNDING: refunding, REFUNDED: STALE, VOIDED: STALE },
   RetryRefund:        { UNHEARD: REFUSED,  PENDING: STALE,    CHARGING: STALE,      CANCELLING: STALE,      TIMED_OUT: STALE,         APPROVED: STALE,     FREE: STALE,  DECLINED: STALE,     REFUNDING: refunding, REFUNDED: STALE, VOIDED: STALE },
 };

@@ -14,11 +14,11 @@ const steps = fc.array(fc.record({ step: fc.constantFrom(...STEPS), pick: fc.nat
   size: 'max',
 });
 
-/** What the jobs do in the end by themselves, once nobody interferes any more. */
+/** What is done in the end by itself, once nobody interferes any more. */
 function settle(world: World): void {
   for (let done = 0; done < STEPS_TO_SETTLE; done += 1) {
-    world.step('charge job', 0);
-    world.step('refund job', 0);
+    world.step('charge begins', 0);
+    world.step('refund begins', 0);
     world.step('provider works', 0);
     world.step('answer arrives', 0);
   }

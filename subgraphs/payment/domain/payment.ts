@@ -39,8 +39,10 @@ export type Asking = {
   readonly paymentToken: string;
   /** How often it was asked and gave no answer. */
   readonly unanswered: number;
+  /** When it is asked next; while it is being asked, when whoever asks is taken for gone. */
+  readonly chargeAt: Date;
 } & (
-  | { readonly phase: 'CHARGING' }
+  | { readonly phase: 'CHARGING'; readonly payBy: Date }
   | { readonly phase: 'CANCELLING' }
   | { readonly phase: 'TIMED_OUT'; readonly decline: Decline }
 );
@@ -51,6 +53,9 @@ export type Payment =
       readonly order: PayableOrder;
       /** Null: it is asked for when the charge begins. An older version of the order context said it with the order. */
       readonly paymentToken: string | null;
+      readonly chargeAt: Date;
+      /** Without an outcome by then the order is told that nothing was paid. */
+      readonly payBy: Date;
     }
   | Asking
   | { readonly phase: 'APPROVED'; readonly order: PayableOrder; readonly charge: Charge }
@@ -71,6 +76,8 @@ export type Refunding = {
   readonly order: PayableOrder;
   readonly charge: Charge;
   readonly refund: Refund;
+  /** When the provider is asked next to give it back, as `chargeAt`. */
+  readonly refundAt: Date;
 };
 
 /** What stands before anything was heard of an order. */

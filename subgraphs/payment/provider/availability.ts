@@ -1,10 +1,10 @@
 // Whether the provider answers, as everybody is told: one row that all replicas write, announced at every change.
 import type { Transact, Transaction } from '#platform/transaction.ts';
 import { PAYMENT_PROVIDER, paymentState } from '../events.ts';
-import { UNTIL_DONE } from '../schedule.ts';
+import { ProviderStateRow } from './provider-state.entity.ts';
 
-/** Asks an unavailable provider whether it is back, so that orders are not refused for ever when nothing is left to be paid. */
-export const TRY_PROVIDER = 'try-provider';
+/** Of what is caused by the provider, and by no order. */
+export const PROVIDER = { correlationId: 'provider', causationId: null };
 
 export type Availability =
   | { readonly available: true; readonly retryAt: null }
@@ -17,25 +17,23 @@ export async function recordAvailability(tx: Transaction, seen: Availability): P
   const row = await lockedRow(tx);
   if (seen.available && row.available) return;
   // A replica whose own circuit opened earlier comes back earlier: the latest wish for rest counts.
-  if (!seen.available && row.retry_at && row.retry_at >= seen.retryAt) return;
+  if (!seen.available && row.retry_at && row.retry_at >= seen.retryAt) return isTriedAt(tx, row.retry_at);
   await tx.em.execute('update provider_state set available = ?, retry_at = ?', [
     seen.available,
     seen.retryAt,
   ]);
+  await isTriedAt(tx, seen.retryAt);
   await announce(tx, row.version, seen);
-  if (!seen.available)
-    await tx.schedule({
-      task: TRY_PROVIDER,
-      payload: {},
-      at: seen.retryAt,
-      jobKey: TRY_PROVIDER,
-      maxAttempts: UNTIL_DONE,
-    });
+}
+
+async function isTriedAt(tx: Transaction, tryAt: Date | null): Promise<void> {
+  await tx.em.execute('update provider_state set try_at = ?', [tryAt]);
+  tx.wrote(ProviderStateRow, { tryAt });
 }
 
 /** Says again what is written down: at a start, since whoever kept it may have lost it, or never heard of it. */
 export const announceAvailability = (transact: Transact): Promise<void> =>
-  transact({ correlationId: TRY_PROVIDER, causationId: null }, async (tx) => {
+  transact(PROVIDER, async (tx) => {
     const row = await lockedRow(tx);
     await announce(
       tx,

@@ -3,7 +3,7 @@ import type { Log } from '#platform/log.ts';
 import { guard } from '#platform/resilience.ts';
 import type { Scope } from '#platform/subgraph.ts';
 import type { PaymentSettings } from '../settings.ts';
-import { announceAvailability, recordAvailability, TRY_PROVIDER } from './availability.ts';
+import { announceAvailability, PROVIDER, recordAvailability } from './availability.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { sandboxProvider } from './sandbox.ts';
 import { tossProvider } from './toss.ts';
@@ -43,7 +43,7 @@ export function openProvider({ settings, transact, reader, log }: Surroundings):
     onChange: ({ retryAt }) =>
       tell(
         log,
-        transact({ correlationId: TRY_PROVIDER, causationId: null }, (tx) =>
+        transact(PROVIDER, (tx) =>
           recordAvailability(
             tx,
             retryAt ? { available: false, retryAt } : { available: true, retryAt: null },

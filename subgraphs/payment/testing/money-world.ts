@@ -14,6 +14,8 @@ const order = {
   amount: TOTAL,
 };
 
+const pace = { firstSeconds: 1, maxSeconds: 30 };
+
 const ORDER_PLACED = {
   type: 'OrderPlaced',
   at,
@@ -21,6 +23,7 @@ const ORDER_PLACED = {
   paymentToken: null,
   placedAt: at,
   tooLateAfterSeconds: 60,
+  timesOutAfterSeconds: 0,
 } as const;
 
 /** What may happen next. A call begins, reaches the provider and is answered in separate steps, so that anything fits between. */
@@ -29,8 +32,8 @@ export const STEPS = [
   'order cancelled',
   'deadline',
   'retry refund',
-  'charge job',
-  'refund job',
+  'charge begins',
+  'refund begins',
   'provider works',
   'answer arrives',
   'answer is lost',
@@ -69,8 +72,8 @@ export class World {
     if (step === 'order cancelled') this.cancel();
     if (step === 'deadline' && heard) this.tell({ type: 'DeadlinePassed', at });
     if (step === 'retry refund') this.tell({ type: 'RetryRefund', at });
-    if (step === 'charge job' && heard) this.beginCharge();
-    if (step === 'refund job') this.beginRefund();
+    if (step === 'charge begins' && heard) this.beginCharge();
+    if (step === 'refund begins') this.beginRefund();
     if (step === 'provider works' && call) this.work(call);
     if (step === 'answer arrives' && call?.done) this.answer(call);
     if (step === 'answer is lost' && call) this.lose(call);
@@ -123,12 +126,12 @@ export class World {
     if (outcome === 'approved') this.tell({ type: 'ChargeApproved', at, reference: 'r-1' });
     if (outcome === 'declined') this.tell({ type: 'ChargeDeclined', at, message: '한도 초과' });
     if (outcome === 'refunded') this.tell({ type: 'RefundDone', at });
-    if (outcome === 'refused') this.tell({ type: 'RefundFailed', at, number: call.number });
+    if (outcome === 'refused') this.tell({ type: 'RefundFailed', at, number: call.number, pace });
   }
 
   private lose(call: Call): void {
     this.drop(call);
-    this.tell({ type: call.kind === 'charge' ? 'ChargeUnknown' : 'RefundUnknown', at });
+    this.tell({ type: call.kind === 'charge' ? 'ChargeUnknown' : 'RefundUnknown', at, pace });
   }
 
   private drop(call: Call): void {
