@@ -11,11 +11,15 @@ export const median = (figures: readonly number[]): number => {
   return (low + high) / 2;
 };
 
+/** One line: how to run it again, on which commit, and on what machine it ran. */
+export function whereAndWhen(command: string): string {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  return `\`${command}\`, commit ${commit}, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.version}.`;
+}
+
 /** Prints the page and writes it to `bench/results/<name>.md`, over the one before. */
 export function writeResult(name: string, command: string, lines: readonly string[]): void {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const where = `\`${command}\`, commit ${commit}, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.version}.`;
-  const page = [`# ${name}`, '', where, '', ...lines, ''].join('\n');
+  const page = [`# ${name}`, '', whereAndWhen(command), '', ...lines, ''].join('\n');
   process.stdout.write(page);
   const directory = new URL('./results/', import.meta.url);
   mkdirSync(directory, { recursive: true });

@@ -15,8 +15,9 @@ export type Options = {
   readonly stored: number;
   /** Prints the statements that come most often and take longest. */
   readonly statements: boolean;
-  /** Writes the page. */
+  /** Writes the run's part of the page, under the name it has before a change or after it. */
   readonly report: boolean;
+  readonly isBefore: boolean;
 };
 
 /** @throws TypeError for an option it does not know or cannot read. */
@@ -33,6 +34,7 @@ export function readOptions(): { readonly options: Options; readonly command: st
       stored: { type: 'string', default: '0' },
       statements: { type: 'boolean', default: false },
       report: { type: 'boolean', default: false },
+      before: { type: 'boolean', default: false },
     },
   });
   if (values.awaits !== 'live' && values.awaits !== 'polling')
@@ -46,7 +48,8 @@ export function readOptions(): { readonly options: Options; readonly command: st
       awaits: values.awaits,
       stored: whole('stored', values.stored, 0, 10_000_000),
       statements: values.statements,
-      report: values.report,
+      report: values.report || values.before,
+      isBefore: values.before,
     },
     command: ['npm run bench -- saga', ...args].join(' '),
   };
