@@ -25,18 +25,30 @@ export type Figures = {
   readonly delivered: number;
 };
 
-export function figuresOf(before: Reading, after: Reading, orders: readonly Steps[]): Figures {
-  const each = (read: (reading: Reading) => number) => (read(after) - read(before)) / orders.length;
+/** An order in the time it took, `since` its menu `until` its last message. */
+export type Counted = { readonly since: number; readonly until: number; readonly steps: Steps };
+
+/**
+ * An order that was under way for a part of the window counts as that part of its own time: in twenty seconds the orders that arrive may
+ * be far from those whose work was done.
+ */
+export function figuresOf(before: Reading, after: Reading, counted: readonly Counted[]): Figures {
+  const within = counted.map(({ since, until }) => {
+    const shared = Math.min(until, after.atMs) - Math.max(since, before.atMs);
+    return Math.max(0, shared) / (until - since);
+  });
+  const orders = within.reduce((sum, share) => sum + share, 0);
+  const each = (read: (reading: Reading) => number) => (read(after) - read(before)) / orders;
   const cpuOf = (name: 'node' | 'postgres' | 'nats') => each(({ cpu }) => cpu?.[name] ?? Number.NaN);
   return {
-    orders: orders.length,
-    ordersPerSecond: orders.length / ((after.atMs - before.atMs) / 1_000),
-    steps: stepsOf(orders),
+    orders,
+    ordersPerSecond: orders / ((after.atMs - before.atMs) / 1_000),
+    steps: stepsOf(counted.filter((_, n) => within[n]).map(({ steps }) => steps)),
     cpuMs: after.cpu && { node: cpuOf('node'), postgres: cpuOf('postgres'), nats: cpuOf('nats') },
     driverMs: each(({ driverMs }) => driverMs),
     commits: each(({ database }) => database.commits),
     walFlushes: each(({ database }) => database.walFlushes),
-    statements: statementsOf(before, after, orders.length),
+    statements: statementsOf(before, after, orders),
     published: each(({ messages }) => messages.published),
     delivered: each(({ messages }) => messages.delivered),
   };

@@ -21,7 +21,7 @@ export function tablesOf({ load, alone, idleCores }: Measured, options: Options)
       ? `${number(cpu.node, digits)} / ${number(cpu.postgres, digits)} / ${number(cpu.nats, digits)}`
       : 'not known: there is no /proc here';
   return [
-    `${inFlight} orders under way, ${awaits === 'live' ? 'every step awaited by a subscription' : 'every step awaited by polling'}, ${stored.toLocaleString('en')} orders stored before; ${load.orders} orders in ${seconds} s.`,
+    `${inFlight} orders under way, ${awaits === 'live' ? 'every step awaited by a subscription' : 'every step awaited by polling'}, ${stored.toLocaleString('en')} orders stored before; ${number(load.orders, 0)} orders in ${seconds} s.`,
     '',
     '| | |',
     '|---|---|',

@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBooks } from './books.ts';
 import { openDoor } from './door.ts';
-import { type Figures, figuresOf, idleCores, MESSAGES_SENT, stepsOf } from './figures.ts';
+import { type Counted, type Figures, figuresOf, idleCores, MESSAGES_SENT, stepsOf } from './figures.ts';
 import { type Gauges, openGauges } from './gauges/gauges.ts';
 import { openLiveScreens } from './live-screens.ts';
 import { type Arrived, type Load, startLoad } from './load.ts';
 import { type Options, readOptions } from './options.ts';
-import { type Steps, takeOrder } from './order.ts';
+import { type Steps, takeOrder, WHOLE } from './order.ts';
 import { type Measured, statementLines, tablesOf } from './page.ts';
 import { gather } from './people.ts';
 import { openPollingScreens } from './polling-screens.ts';
@@ -109,11 +109,15 @@ async function measureLoad(
   const after = await gauges.read();
   say('the last orders arrive …');
   await load.end();
-  const counted = load.arrived.filter(({ at }) => before.atMs < at && at <= after.atMs);
-  if (counted.length === 0)
+  if (!load.arrived.some(({ at }) => at > before.atMs && at <= after.atMs))
     throw new Error(`no order arrived in ${seconds} s: measure for longer (--seconds)`);
   // Only now is it known that each of them counts.
-  return figuresOf(before, after, await settledSteps(counted));
+  const steps = await settledSteps(load.arrived);
+  const counted = load.arrived.map(({ at }, n): Counted => {
+    const own = steps[n] ?? new Map();
+    return { since: at - (own.get(WHOLE) ?? 0), until: at + (own.get(MESSAGES_SENT) ?? 0), steps: own };
+  });
+  return figuresOf(before, after, counted);
 }
 
 function settledSteps(arrived: readonly Arrived[]): Promise<Steps[]> {
