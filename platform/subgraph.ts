@@ -198,8 +198,10 @@ async function openSubgraph(
   };
   const inbox = inboxOf(definition, background.transact, settings);
 
+  const works = definition.due?.(background) ?? [];
   worker = await startWorker({
     context: name,
+    moot: works.map((work) => work.name),
     connection: database.connection,
     jobs: {
       ...definition.jobs?.(background),
@@ -209,7 +211,6 @@ async function openSubgraph(
     leaseMs: options.leaseMs,
   });
   undo.push(worker.stop);
-  const works = definition.due?.(background) ?? [];
   due = startDueLoop({
     works,
     transact: background.transact,

@@ -169,3 +169,24 @@ test('what graphile-worker tells all workers of a database is not heard: another
     await worker.stop();
   }
 });
+
+test('a job that a version before made for what a row says now is cleared away, and no other is', async () => {
+  const options = {
+    context: 'frozen',
+    connection: { connectionString: database.url },
+    jobs: { other: { run: async () => {} } },
+    log: openLog('worker', 'silent'),
+  };
+  await (await startWorker(options)).stop();
+  await wish('of the version before', new Date(Date.now() + AN_HOUR_MS));
+  await admin.query(
+    `select frozen_work.add_job('other', run_at => now() + interval '1 hour', job_key => 'two')`,
+  );
+  const worker = await startWorker({ ...options, moot: ['wish'] });
+  try {
+    await eventually(async () => (await wishes(`key = 'one'`)).length === 0);
+    expect(await wishes()).toHaveLength(1);
+  } finally {
+    await worker.stop();
+  }
+});

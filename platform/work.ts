@@ -57,10 +57,12 @@ export async function startWorker(options: {
   connection: pg.ClientConfig;
   jobs: Readonly<Record<string, Job>>;
   log: Log;
+  /** Names of jobs of a version before that nobody does any more: they are cleared away. */
+  moot?: readonly string[];
   leaseMs?: number | undefined;
   pollMs?: number;
 }): Promise<Worker> {
-  const { context, log, leaseMs = LEASE_MS, pollMs = POLL_MS } = options;
+  const { context, log, moot = [], leaseMs = LEASE_MS, pollMs = POLL_MS } = options;
   const stopping = new AbortController();
   const leaving = new AbortController();
   // Waits for a connection as long as it takes: graphile-worker takes the pool's own timeout for a bug and ends the process.
@@ -110,7 +112,7 @@ export async function startWorker(options: {
       );
     }
   })();
-  const sweeping = sweepLostJobs(pool, schema, leaseMs, stopping.signal, log);
+  const sweeping = sweepLostJobs(pool, schema, leaseMs, moot, stopping.signal, log);
   return {
     wake: () => {
       try {
