@@ -269,7 +269,7 @@ export type RefundBeingTried = {
   nextTryAt?: Maybe<Scalars['DateTime']['output']>;
   /** The order it was paid for. */
   order?: Maybe<Order>;
-  /** Since when it is owed: when the order was cancelled; null when that is not known yet. */
+  /** Since when it is owed; null where an older version of this product began it. */
   since?: Maybe<Scalars['DateTime']['output']>;
 };
 

@@ -31,6 +31,7 @@ export const OrderEntity = defineEntity({
     cancellationMessage: p.text().nullable(),
     cancelledAt: p.datetime().nullable(),
     revision: p.integer(),
+    movedAt: p.datetime(),
     version: p.integer(),
   },
 });
@@ -41,6 +42,7 @@ export function fromRow(row: OrderRow): Order {
     ...termsOf(row),
     stage: stageOf(row),
     revision: row.revision,
+    movedAt: row.movedAt,
     riderId: row.riderId ?? null,
     paid: row.paid,
   };

@@ -39,15 +39,11 @@ export const answerStuckOrders =
     const orders = await reader().execute<StuckOrder[]>(
       `select * from (
          select orders.id as "orderId", orders.status,
-           to_char(moved.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
+           to_char(orders.moved_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
          from orders
          join jsonb_each_text(?::jsonb) as patience (status, seconds) on patience.status = orders.status
-         cross join lateral (
-           select occurred_at as at from outbox
-           where stream = 'FACTS' and key = orders.id order by sequence desc limit 1
-         ) as moved
          where orders.status not in ('DELIVERED', 'CANCELLED')
-           and moved.at < now() - make_interval(secs => patience.seconds::float8)
+           and orders.moved_at < now() - make_interval(secs => patience.seconds::float8)
        ) as stuck
        where (?::text is null or (since, "orderId") > (?, ?)) order by since, "orderId" limit ?`,
       [

@@ -14,6 +14,7 @@ import { orders } from './migrations/0001-orders.ts';
 import { ordersUnderWay } from './migrations/0002-orders-under-way.ts';
 import { paymentTokens } from './migrations/0003-payment-tokens.ts';
 import { ordersOfACustomer } from './migrations/0004-orders-of-a-customer.ts';
+import { movedAt } from './migrations/0005-moved-at.ts';
 import { OrderEntity } from './order.entity.ts';
 import { answerPaymentToken } from './payment-token.ts';
 import { policies } from './policies.ts';
@@ -26,7 +27,7 @@ export const orderSubgraph = defineSubgraph<OrderSettings, OrderPorts, OrderLoad
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [OrderEntity],
-  migrations: [orders, ordersUnderWay, paymentTokens, ordersOfACustomer],
+  migrations: [orders, ordersUnderWay, paymentTokens, ordersOfACustomer, movedAt],
   facts: orderFacts,
   settings: orderSettings,
   policies,

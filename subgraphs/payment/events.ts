@@ -54,7 +54,9 @@ export const refundsBeingTried = defineQuestion('payment', 'payment.refunds-bein
         amount: won,
         attempts: z.int().min(0).describe('How often it was tried, whatever came of it.'),
         nextTryAt: instant.nullable().describe('While a try is under way, when it is taken for lost.'),
-        since: instant.nullable().describe('When its order was cancelled; null when that is not known yet.'),
+        since: instant
+          .nullable()
+          .describe('When the money came to be owed; null where an older version began it.'),
       }),
     ),
   }),

@@ -33,6 +33,7 @@ export const PaymentRow = defineEntity({
     chargeAt: p.datetime().nullable(),
     payBy: p.datetime().nullable(),
     refundAt: p.datetime().nullable(),
+    refundDueSince: p.datetime().nullable(),
     refundedAt: p.datetime().nullable(),
     version: p.integer(),
   },
@@ -59,7 +60,7 @@ export function fromRow(row: PaymentRow): Payment {
   });
   const charge = () => ({ reference: must(row.providerReference), approvedAt: must(row.approvedAt) });
   const decline = () => ({ reason: must(row.declineReason), message: must(row.declineMessage) });
-  const refund = { number: row.refundNumber, tries: row.refundTries };
+  const refund = { number: row.refundNumber, tries: row.refundTries, since: row.refundDueSince ?? null };
   switch (phase) {
     case 'PENDING':
       return {
@@ -113,6 +114,7 @@ export function toRow(payment: Payment | Unheard) {
     chargeAt: 'chargeAt' in payment ? payment.chargeAt : null,
     payBy: 'payBy' in payment ? payment.payBy : null,
     refundAt: 'refundAt' in payment ? payment.refundAt : null,
+    refundDueSince: refund?.since ?? null,
     refundedAt: payment.phase === 'REFUNDED' ? payment.refundedAt : null,
   };
 }

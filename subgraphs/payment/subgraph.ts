@@ -10,6 +10,7 @@ import { paymentTables } from './migrations/0001-payment.ts';
 import { tokensAskedFor } from './migrations/0002-tokens-asked-for.ts';
 import { sandboxWithoutTokens } from './migrations/0003-sandbox-without-tokens.ts';
 import { dueInTheRow } from './migrations/0005-due-in-the-row.ts';
+import { refundsOwedSince } from './migrations/0006-refunds-owed-since.ts';
 import { PaymentRow } from './payment.entity.ts';
 import { askOrderContext } from './payment-tokens.ts';
 import { policies } from './policies.ts';
@@ -25,7 +26,7 @@ export const paymentSubgraph = defineSubgraph<PaymentSettings, PaymentPorts, Pay
   typeDefs: subgraphTypeDefs(new URL('./schema.graphql', import.meta.url)),
   resolvers,
   entities: [PaymentRow, ProviderStateRow],
-  migrations: [paymentTables, tokensAskedFor, sandboxWithoutTokens, dueInTheRow],
+  migrations: [paymentTables, tokensAskedFor, sandboxWithoutTokens, dueInTheRow, refundsOwedSince],
   facts: paymentFacts,
   states: [paymentState],
   settings: paymentSettings,

@@ -48,6 +48,8 @@ export type Order = OrderTerms & {
   readonly stage: Stage;
   /** How many facts it has said. */
   readonly revision: number;
+  /** When it said the last of them: since then it stands where it stands. Who carries it is no move. */
+  readonly movedAt: Date;
   /** Who holds its delivery now, so that this rider may read what riders may. */
   readonly riderId: string | null;
   readonly paid: boolean;
@@ -99,11 +101,18 @@ const STATUS_AFTER = {
 export function evolve(state: OrderState, event: OrderEvent): OrderState {
   if (event.type === 'OrderPlaced') {
     const { terms, paymentToken } = event;
-    return { ...terms, stage: { status: 'PLACED', paymentToken }, revision: 1, riderId: null, paid: false };
+    return {
+      ...terms,
+      stage: { status: 'PLACED', paymentToken },
+      revision: 1,
+      movedAt: terms.placedAt,
+      riderId: null,
+      paid: false,
+    };
   }
   if (!state) throw new Error(`${event.type} before OrderPlaced`);
   if (event.type === 'RiderNoted') return { ...state, riderId: event.riderId };
-  const order = { ...state, revision: state.revision + 1 };
+  const order = { ...state, revision: state.revision + 1, movedAt: event.at };
   switch (event.type) {
     case 'OrderCancelRequested':
       return { ...order, stage: { status: 'CANCELLING', words: event.words } };

@@ -115,9 +115,9 @@ function next(command: PaymentCommand, payment: Payment | Unheard, becomes: Phas
     case 'RefundFailed':
     case 'RefundUnknown':
       if (payment.phase === 'REFUNDING') {
-        const { number, tries } = payment.refund;
+        const { number, tries, since } = payment.refund;
         const refused = command.type === 'RefundFailed' ? 1 : 0;
-        const refund = { number: number + refused, tries: tries + 1 };
+        const refund = { number: number + refused, tries: tries + 1, since };
         return { ...payment, refund, refundAt: again(command.at, refund.tries, command.pace) };
       }
       break;
@@ -168,7 +168,7 @@ const refundDue = (order: PayableOrder, charge: Charge, since: Date): Payment =>
   phase: 'REFUNDING',
   order,
   charge,
-  refund: { number: 1, tries: 0 },
+  refund: { number: 1, tries: 0, since },
   refundAt: since,
 });
 

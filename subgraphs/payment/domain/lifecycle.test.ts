@@ -18,7 +18,7 @@ const decline = { reason: 'TIMED_OUT', message: '늦었어요' } as const;
 const soon = new Date(at.getTime() + 1_000);
 const asked = { order, paymentToken: 'tok', unanswered: 1, chargeAt: at };
 const pace = { firstSeconds: 2, maxSeconds: 300 };
-const refund = { number: 1, tries: 0 };
+const refund = { number: 1, tries: 0, since: null };
 
 const standing: { readonly [P in Phase]: (Payment | Unheard) & { phase: P } } = {
   UNHEARD: { phase: 'UNHEARD' },
@@ -104,6 +104,6 @@ test('a refund that was refused is another refund to the provider, one without a
 });
 
 test('the second report of one refused refund counts for nothing', () => {
-  const second = { ...standing.REFUNDING, refund: { number: 2, tries: 1 } };
+  const second = { ...standing.REFUNDING, refund: { number: 2, tries: 1, since: null } };
   expect(decide(commands.RefundFailed, second)).toEqual({ kind: 'ACCEPTED', events: [] });
 });

@@ -31,6 +31,8 @@ export type Refund = {
   readonly number: number;
   /** How often it was tried, whatever came of it. */
   readonly tries: number;
+  /** When the money came to be owed. Null: an older version began it, and did not remember. */
+  readonly since: Date | null;
 };
 
 /** The provider must be asked, with one and the same key, until it says what became of the charge. */

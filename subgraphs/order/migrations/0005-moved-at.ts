@@ -1,0 +1,16 @@
+// Since when an order stands where it stands, in its own row: what it has said is forgotten some day.
+import { Migration } from '@mikro-orm/migrations';
+
+class MovedAt extends Migration {
+  override up(): void {
+    this.addSql('alter table orders add column moved_at timestamptz');
+    this.addSql(`
+      update orders set moved_at = coalesce(
+        (select occurred_at from outbox where stream = 'FACTS' and key = orders.id order by sequence desc limit 1),
+        placed_at
+      )`);
+    this.addSql('alter table orders alter column moved_at set not null');
+  }
+}
+
+export const movedAt = { name: '0005-moved-at', class: MovedAt };
