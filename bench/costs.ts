@@ -1,4 +1,4 @@
-// `npx node bench/costs.ts`: what the dearest operations the router accepts cost on the largest lists there may be.
+// `npm run bench -- costs`: what the dearest operations the router accepts cost on the largest lists there may be.
 import { type OperationDefinitionNode, parse } from 'graphql';
 import { endRun } from '#platform/testing/end-run.ts';
 import { currentRun } from '#platform/testing/run.ts';
@@ -113,7 +113,7 @@ async function measure({ name, who, query, variables, anew = false }: Asked): Pr
 function report(known: readonly Measured[], others: readonly Measured[]): void {
   const home = known[0]?.cpuMs ?? Number.NaN;
   const slowest = others.toSorted((a, b) => b.cpuMs - a.cpuMs).slice(0, SHOWN);
-  writeResult('costs', 'npx node bench/costs.ts', [
+  writeResult('costs', 'npm run bench -- costs', [
     `An operation may cost ${DEFAULT_LIMITS.operationCost}. For each circle and each list of the graph the dearest document that is`,
     'accepted, on 100 stores with 300 dishes each, 110 orders, tickets, deliveries and reviews of one customer and one store. CPU of the',
     `whole process: router, the ten contexts and who asks. Medians of ${ROUNDS}. The ${SHOWN} that took longest of ${others.length}:`,

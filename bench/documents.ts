@@ -1,4 +1,4 @@
-// What thousands of documents that nobody sends twice leave on the heap: node --expose-gc bench/documents.ts [requests] [literal bytes]
+// What thousands of documents that nobody sends twice leave on the heap: npm run bench -- documents [requests] [literal bytes]
 import { ask, openWorld } from '../router/testing/topology.ts';
 
 const [requests = 7_000, literalBytes = 96_000] = process.argv.slice(2).map(Number);

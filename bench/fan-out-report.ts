@@ -21,7 +21,7 @@ export function report(
     const [a, b] = [of(once, which), of(each, which)];
     return `| ${title} | ${a.toFixed(digits)} | ${b.toFixed(digits)} | ${(a / b).toFixed(2)} |`;
   };
-  writeResult('fan-out', `node --expose-gc bench/fan-out.ts --sockets ${sockets}`, [
+  writeResult('fan-out', `npm run bench -- fan-out --sockets ${sockets}`, [
     `${sockets} sockets of one other process follow one order with the operation OrderLive (five contexts a step); router and all`,
     `contexts are one process. Medians of ${rounds} rounds, the two in turn; five steps a round.`,
     '',

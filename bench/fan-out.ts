@@ -1,4 +1,4 @@
-// `node bench/fan-out.ts`: many sockets of one process follow one order. Side by side: what is identical worked out once, and by each.
+// `npm run bench -- fan-out`: many sockets of one process follow one order. Side by side: what is identical worked out once, and by each.
 import { type ChildProcess, fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { type Bus, openBus } from '#platform/bus.ts';

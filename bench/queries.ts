@@ -1,4 +1,4 @@
-// `npx node bench/queries.ts`: how many federated queries a second one router answers, by how it reaches the subgraphs.
+// `npm run bench -- queries`: how many federated queries a second one router answers, by how it reaches the subgraphs.
 import { secretVerifier } from '#platform/identity.ts';
 import '../router/telemetry.ts';
 import { type ChildProcess, fork } from 'node:child_process';
@@ -143,7 +143,7 @@ function report(figures: Readonly<Record<string, readonly Figures[]>>): void {
     p99Ms: median(rounds.map((each) => each.p99Ms)),
   }));
   const base = rows.at(-1) ?? { perSecond: Number.NaN, cpu: Number.NaN };
-  writeResult('queries', `npx node bench/queries.ts --seconds ${values.seconds}`, [
+  writeResult('queries', `npm run bench -- queries --seconds ${values.seconds}`, [
     `The query \`${QUERY}\`: three fetches to two subgraphs of a toy graph; ${IN_FLIGHT}`,
     'under way at once. The router is one process; who asks, and the subgraphs behind HTTP, are two more on the same machine.',
     `Medians of ${ROUNDS} rounds, the three in turn. In its process, the CPU is that of router and subgraphs together.`,

@@ -1,4 +1,4 @@
-// `npx node bench/starvation.ts`: how long a customer waits for the first screen while somebody at one address sends the dearest
+// `npm run bench -- starvation`: how long a customer waits for the first screen while somebody at one address sends the dearest
 // query that is accepted, again and again. Starts the product itself, on files of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -182,7 +182,7 @@ await sleep(10_000);
 phases.push(await phase('20 a second by fifty made-up people', limited, (n) => heavyAs(people[n % 50])));
 await stopProduct(limited);
 
-writeResult('starvation', `npx node bench/starvation.ts --seconds ${SECONDS}`, [
+writeResult('starvation', `npm run bench -- starvation --seconds ${SECONDS}`, [
   `A customer asks for the first screen (\`Home\`) ${HOMES_PER_SECOND} times a second, each on time whatever became of the one before. Somebody at`,
   `another address sends \`StorePage\` of a store whose menu is as full as it may be (${MENU_ITEMS} dishes, ${MENU_ITEMS * OPTIONS_PER_ITEM} options), the dearest query of the apps.`,
   '',
