@@ -50,9 +50,10 @@ export function dueTable(rows: DueRows): DueTable {
       ]),
     claim: (em, now, limit, until) =>
       em.execute<Claimed[]>(
-        `update ${table} as t set ${due} = ? where t.${id} in (
+        // An array, not `in`: joined, the planner may run the select anew for each row, and it would pick others each time.
+        `update ${table} as t set ${due} = ? where t.${id} = any(array(
            select t.${id} from ${table} as t where ${isDue} order by t.${due} limit ? for update skip locked
-         ) returning ${found}`,
+         )) returning ${found}`,
         [until, now, name, now, limit, name],
       ),
     fail: async (em, key, now, until, error) => {
