@@ -1,6 +1,5 @@
 // A command meets a row: lock it, decide, evolve, store it and say so, in the transaction of whoever calls.
-import type { EntitySchema, FilterQuery, RequiredEntityData } from '@mikro-orm/core';
-import { LockMode } from '@mikro-orm/core';
+import type { EntitySchema, RequiredEntityData } from '@mikro-orm/core';
 import type { Decision } from './decision.ts';
 import type { Said } from './fact.ts';
 import type { ScheduledJob, Transaction } from './transaction.ts';
@@ -27,10 +26,12 @@ export type Aggregate<
   schedules?(event: Event, state: State, now: Date): readonly ScheduledJob[];
 };
 
-export type Handled<State, Event, Refusal> = {
+export type Handled<State, Event, Refusal, Row = unknown> = {
   readonly decision: Decision<Event, Refusal>;
   /** After the events, or as it was when there are none. */
   readonly state: State;
+  /** The row of that state; undefined where there is none. */
+  readonly row: Readonly<Row> | undefined;
 };
 
 /**
@@ -48,24 +49,18 @@ export async function handle<
   aggregate: Aggregate<Row, State, Command, Event, Refusal>,
   id: string,
   command: Command,
-): Promise<Handled<State, Event, Refusal>> {
-  const row = await tx.em.findOne(aggregate.entity, id as FilterQuery<Row>, {
-    lockMode: LockMode.PESSIMISTIC_WRITE,
-  });
-  const before = row ? aggregate.fromRow(row as Row) : aggregate.initial;
+): Promise<Handled<State, Event, Refusal, Row>> {
+  const row = await tx.row(aggregate.entity, id);
+  const before = row ? aggregate.fromRow(row) : aggregate.initial;
   const decision = aggregate.decide(command, before);
-  if (decision.kind !== 'ACCEPTED' || decision.events.length === 0) return { decision, state: before };
+  if (decision.kind !== 'ACCEPTED' || decision.events.length === 0) return { decision, state: before, row };
 
   const state = decision.events.reduce(aggregate.evolve, before);
-  const columns = { ...aggregate.toRow(state), version: (row ? (row as Row).version : 0) + 1 };
-  if (row) Object.assign(row, columns);
-  else tx.em.create(aggregate.entity, columns as unknown as RequiredEntityData<Row>);
-  await tx.em.flush();
-  tx.wrote(aggregate.entity, columns);
+  tx.put(aggregate.entity, { ...aggregate.toRow(state), version: (row?.version ?? 0) + 1 });
   for (const event of decision.events) {
     const said = aggregate.says(event, state);
     if (said) await tx.say(id, said);
     for (const job of aggregate.schedules?.(event, state, tx.now) ?? []) await tx.schedule(job);
   }
-  return { decision, state };
+  return { decision, state, row: await tx.row(aggregate.entity, id) };
 }

@@ -1,7 +1,7 @@
 // A change and its announcement are one commit: what is said is a row, written in the transaction of the change.
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Envelope, Said, StateType, Versioned } from './fact.ts';
 import { factSubject, stateSubject } from './partition.ts';
+import type { Sql } from './transaction/statement.ts';
 
 export const FACTS = 'FACTS';
 export const STATE = 'STATE';
@@ -9,18 +9,25 @@ export const STATE = 'STATE';
 export type Cause = { readonly correlationId: string; readonly causationId: string | null };
 export type Stamp = Cause & { readonly id: string; readonly at: Date };
 
-/**
- * Writes a fact into the outbox. Its number is the next one for the key: whoever says it holds the row of the thing the
- * fact is about, so two cannot count at once; were that ever wrong, the unique index refuses the second.
- */
-export async function sayFact(
-  em: SqlEntityManager,
+/** What is to be published, before it has its place in the outbox. */
+export type Unpublished = {
+  readonly stream: typeof FACTS | typeof STATE;
+  readonly subject: string;
+  readonly type: string;
+  readonly key: string;
+  /** Undefined where the row that the key names does not keep the number: it is the next one of the outbox. */
+  readonly sequence: number | undefined;
+  readonly message: { readonly id: string; readonly occurredAt: string } & Readonly<Record<string, unknown>>;
+};
+
+export function factToPublish(
   context: string,
   key: string,
   said: Said,
   stamp: Stamp,
-): Promise<void> {
-  const envelope: Omit<Envelope, 'sequence'> = {
+  sequence: number | undefined,
+): Unpublished {
+  const message: Omit<Envelope, 'sequence'> = {
     id: stamp.id,
     type: said.type,
     version: 1,
@@ -30,49 +37,68 @@ export async function sayFact(
     causationId: stamp.causationId,
     data: said.data,
   };
-  await em.execute(
-    `insert into outbox (event_id, stream, subject, type, key, sequence, message, occurred_at)
-     select ?, ?, ?, ?, ?, n, ?::jsonb || jsonb_build_object('sequence', n), ?
-     from (select coalesce(max(sequence), 0) + 1 as n from outbox where stream = ? and key = ?) as next`,
-    [
-      stamp.id,
-      FACTS,
-      factSubject(context, key, said.type),
-      said.type,
-      key,
-      JSON.stringify(envelope),
-      stamp.at,
-      FACTS,
-      key,
-    ],
-  );
+  return {
+    stream: FACTS,
+    subject: factSubject(context, key, said.type),
+    type: said.type,
+    key,
+    sequence,
+    message,
+  };
 }
 
-/** Writes the present state of a thing into the outbox; only the newest version of it stays in the stream. */
-export async function announceState<Data extends Versioned>(
-  em: SqlEntityManager,
+/** The present state of a thing; only the newest version of it stays in the stream. */
+export function stateToPublish<Data extends Versioned>(
   state: StateType<Data>,
   id: string,
   data: Data,
   stamp: Stamp,
-): Promise<void> {
+): Unpublished {
   const message = {
     id: stamp.id,
     type: state.type,
     occurredAt: stamp.at.toISOString(),
     data: state.schema.parse(data),
   };
-  await em.execute(
-    `insert into outbox (event_id, stream, subject, type, key, sequence, message, occurred_at) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)`,
-    [
-      stamp.id,
-      STATE,
-      stateSubject(state.subject, id),
-      state.type,
-      id,
-      data.version,
-      JSON.stringify(message),
-      stamp.at,
-    ],
+  return {
+    stream: STATE,
+    subject: stateSubject(state.subject, id),
+    type: state.type,
+    key: id,
+    sequence: data.version,
+    message,
+  };
+}
+
+/**
+ * Writes it all into the outbox, in its order. Who says something about a key holds the row of the thing that it names, so two cannot
+ * count at once; were that ever wrong, the unique index refuses the second.
+ */
+export async function publishLater(sql: Sql, said: readonly Unpublished[]): Promise<void> {
+  if (said.length === 0) return;
+  const last = await lastNumbers(sql, said);
+  const rows = said.map(({ stream, subject, type, key, sequence, message }) => {
+    if (stream === STATE) return { stream, subject, type, key, sequence, message };
+    const number = sequence ?? (last.get(key) ?? 0) + 1;
+    last.set(key, number);
+    return { stream, subject, type, key, sequence: number, message: { ...message, sequence: number } };
+  });
+  await sql(
+    `insert into outbox (event_id, stream, subject, type, key, sequence, message, occurred_at)
+     select (message ->> 'id')::uuid, stream, subject, type, key, sequence, message, (message ->> 'occurredAt')::timestamptz
+     from rows from (json_to_recordset($1::json)
+       as (stream text, subject text, type text, key text, sequence integer, message jsonb)) with ordinality
+     order by ordinality`,
+    [JSON.stringify(rows)],
   );
+}
+
+async function lastNumbers(sql: Sql, said: readonly Unpublished[]): Promise<Map<string, number>> {
+  const keys = said.filter(({ sequence }) => sequence === undefined).map(({ key }) => key);
+  if (keys.length === 0) return new Map();
+  const found = await sql<{ key: string; last: number }>(
+    `select key, max(sequence) as last from outbox where stream = 'FACTS' and key = any($1) group by key`,
+    [[...new Set(keys)]],
+  );
+  return new Map(found.map(({ key, last }) => [key, last]));
 }

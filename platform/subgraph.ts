@@ -27,7 +27,8 @@ import { refuseUnknownResolvers } from './resolver-check.ts';
 import type { RequestFacts } from './server/executable-subgraph.ts';
 import { startStateConsumer } from './state-consumer.ts';
 import { checkRepresentations } from './subgraph/representations.ts';
-import { type Transact, type Transaction, transactions } from './transaction.ts';
+import { alone, sharedTransactions } from './transaction/unit-of-work.ts';
+import type { Together, Transact, Transaction } from './transaction.ts';
 import { retryWaiting } from './waiting.ts';
 import { type Job, startWorker, type Worker } from './work.ts';
 
@@ -37,6 +38,7 @@ export type Scope<Settings = unknown, Ports = unknown> = {
   /** Outside services, and other contexts one may ask; made once per process. */
   readonly ports: Ports;
   readonly transact: Transact;
+  readonly together: Together;
   /** A fresh reader of the context's own tables. */
   reader(): SqlEntityManager;
   readonly bus: Bus;
@@ -180,20 +182,28 @@ async function openSubgraph(
   undo.push(relay.stop);
   let worker: Worker | undefined;
   let due: DueLoop | undefined;
-  const transactOn = (orm: MikroORM) =>
-    transactions(orm, name, definition.facts ?? {}, {
-      nudgeRelay: relay.nudge,
-      wakeWorker: () => worker?.wake(),
-      wrote: (entity, columns) => due?.wrote(entity, columns),
-      notify: live.notify,
-      tellChanged: (key) => tellChanged(teller, name, key),
+  const togetherOn = (orm: MikroORM) =>
+    sharedTransactions({
+      orm,
+      context: name,
+      facts: definition.facts ?? {},
+      after: {
+        nudgeRelay: relay.nudge,
+        wakeWorker: () => worker?.wake(),
+        wrote: (entity, columns) => due?.wrote(entity, columns),
+        notify: live.notify,
+        tellChanged: (key) => tellChanged(teller, name, key),
+      },
     });
-  const transact = transactOn(database.orm);
-  const withoutPorts = { settings, transact, reader: () => database.orm.em.fork(), bus, live, log };
+  const together = togetherOn(database.orm);
+  const transact = alone(together);
+  const withoutPorts = { settings, transact, together, reader: () => database.orm.em.fork(), bus, live, log };
   const scope: Scope = { ...withoutPorts, ports: definition.ports?.(withoutPorts) };
+  const inBackground = togetherOn(database.background);
   const background: Scope = {
     ...scope,
-    transact: transactOn(database.background),
+    transact: alone(inBackground),
+    together: inBackground,
     reader: () => database.background.em.fork(),
   };
   const inbox = inboxOf(definition, background.transact, settings);

@@ -10,7 +10,7 @@ import type { Live } from './live.ts';
 import { eventually } from './testing/eventually.ts';
 import { type Rig, startRig } from './testing/rig.ts';
 import { bellFacts, toy } from './testing/toy.ts';
-import type { Transact, Transaction } from './transaction.ts';
+import type { Together, Transact, Transaction } from './transaction.ts';
 
 const Tone = defineState('bell', 'Tone', 'tone', z.object({ version: z.int() }));
 const CAUSE = { correlationId: 'test', causationId: null };
@@ -71,10 +71,11 @@ const bellAggregate = (id: string): Aggregate<Row, State, Command, Event, string
 
 let rig: Rig;
 let transact: Transact;
+let together: Together;
 let live: Live;
 beforeAll(async () => {
   rig = await startRig([bell]);
-  ({ transact, live } = rig.subgraph('bell').scope);
+  ({ transact, together, live } = rig.subgraph('bell').scope);
 });
 afterAll(() => rig?.stop());
 
@@ -224,4 +225,113 @@ test('what is committed is published, whatever unit of work that began before it
   goOn.resolve();
   await open;
   await eventually(async () => (await published('open')) === 1);
+});
+
+test('units that share a transaction see each other in their order, and each has the cause of its own', async () => {
+  const causes = ['first', 'second', 'third'];
+  const versions = await together(async ({ lock, unit }) => {
+    await lock([
+      { entity: Bell, id: 'shared' },
+      { entity: Bell, id: 'other' },
+    ]);
+    const handled = [];
+    for (const correlationId of causes)
+      handled.push(
+        await unit({ correlationId, causationId: null }, async (tx) => {
+          const { row } = await handle(tx, bellAggregate('shared'), 'shared', { ring: 1 });
+          const [seen] = await tx.sql<Row>('select strokes from bell where id = $1', ['shared']);
+          expect(await tx.em.findOne(Bell, 'shared')).toMatchObject({ strokes: seen?.strokes });
+          return [row?.version, seen?.strokes];
+        }),
+      );
+    await unit(CAUSE, (tx) => handle(tx, bellAggregate('other'), 'other', { ring: 1 }));
+    return handled;
+  });
+  expect(versions).toEqual([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ]);
+  expect(await rowOf('other')).toMatchObject({ strokes: 1, version: 1 });
+  const said = await rig.rows<{ sequence: number; cause: string }>(
+    'bell',
+    `select sequence, message ->> 'correlationId' as cause from outbox where key = 'shared' order by position`,
+  );
+  expect(said).toEqual(causes.map((cause, n) => ({ sequence: n + 1, cause })));
+});
+
+test('where one unit fails nothing of any is kept and nobody is told; units never overlap', async () => {
+  const news = live.watch<string>('news');
+  const failing = together(async ({ unit }) => {
+    await unit(CAUSE, (tx) => everything(tx, 'sound'));
+    await unit(CAUSE, async (tx) => {
+      await handle(tx, bellAggregate('culprit'), 'culprit', { ring: 1 });
+      throw new Error('changed my mind');
+    });
+  });
+  await expect(failing).rejects.toThrow('changed my mind');
+  for (const id of ['sound', 'culprit']) expect(await leftOf(id)).toEqual({ row: false, outbox: 0, jobs: 0 });
+  const swallowed = together(async ({ unit }) => {
+    await unit(CAUSE, (tx) => Promise.reject(tx.put(Bell, { id: 'never asked for' }))).catch(() => {});
+    await unit(CAUSE, (tx) => everything(tx, 'sound'));
+  });
+  await expect(swallowed).rejects.toThrow('without having been asked for');
+  expect(await leftOf('sound')).toEqual({ row: false, outbox: 0, jobs: 0 });
+  const overlapping = together(({ unit }) =>
+    Promise.all([unit(CAUSE, async () => {}), unit(CAUSE, async () => {})]),
+  );
+  await expect(overlapping).rejects.toThrow('do not overlap');
+  await together(async ({ unit }) => {
+    for (const id of ['one of two', 'two of two']) await unit(CAUSE, async (tx) => tx.notify('news', id));
+  });
+  expect((await news.next()).value).toMatchObject({ message: 'one of two' });
+  expect((await news.next()).value).toMatchObject({ message: 'two of two' });
+  await news.return();
+});
+
+test('a refusal is an answer: it takes nothing from the other units', async () => {
+  const kinds = await together(async ({ unit }) => {
+    const ask = (id: string, what: Command) =>
+      unit(CAUSE, async (tx) => (await handle(tx, bellAggregate(id), id, what)).decision.kind);
+    return [await ask('loud', 'REFUSED'), await ask('quiet', { ring: 1 })];
+  });
+  expect(kinds).toEqual(['REFUSED', 'ACCEPTED']);
+  expect(await rowOf('quiet')).toMatchObject({ strokes: 1 });
+});
+
+test('transactions that lock what both need, in whatever order they name it, never wait in a circle', async () => {
+  const ids = Array.from({ length: 8 }, (_, n) => `locked-${n}`);
+  const ringAll = async (some: readonly string[]) =>
+    together(async ({ lock, unit }) => {
+      await lock(some.map((id) => ({ entity: Bell, id })));
+      for (const id of some) await unit(CAUSE, (tx) => handle(tx, bellAggregate(id), id, { ring: 1 }));
+    });
+  await ringAll(ids);
+  const deadlocks = async () =>
+    (
+      await rig.rows<{ n: number }>(
+        'bell',
+        'select deadlocks::int as n from pg_stat_database where datname = current_database()',
+      )
+    )[0]?.n;
+  const before = await deadlocks();
+  const ringOften = async () => {
+    for (let n = 0; n < 10; n += 1) await ringAll(ids.toSorted(() => Math.random() - 0.5).slice(0, 5));
+  };
+  // As many at a time as there are connections: nobody stands in line for one.
+  await Promise.all(Array.from({ length: 4 }, ringOften));
+  const rows = await rig.rows<Row>('bell', `select * from bell where id like 'locked-%'`);
+  expect(rows.reduce((sum, { strokes }) => sum + strokes, 0)).toBe(ids.length + 4 * 10 * 5);
+  expect(await deadlocks()).toBe(before);
+});
+
+test('what is put without having been asked for is a bug, found before it overwrites anything', async () => {
+  const blind = transact(CAUSE, async (tx) => tx.put(Bell, { id: 'one', strokes: 0, version: 1 }));
+  await expect(blind).rejects.toThrow('without having been asked for');
+  const twice = transact(CAUSE, async (tx) => [
+    await tx.insertOnce(Bell, { id: 'once', strokes: 1, version: 1 }, ['id']),
+    await tx.insertOnce(Bell, { id: 'once', strokes: 2, version: 1 }, ['id']),
+  ]);
+  expect(await twice).toEqual([true, false]);
+  expect(await rowOf('once')).toMatchObject({ strokes: 1 });
 });

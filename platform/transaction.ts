@@ -1,22 +1,43 @@
-// One unit of work: rows, facts, states and deferred work commit together or not at all.
-import type { EntitySchema, MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
+// One unit of work: rows, facts, states and deferred work commit together or not at all. Several may share one transaction.
+import type { EntitySchema, SqlEntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
-import { workSchema } from './database.ts';
-import type { FactType, Said, StateType, Versioned } from './fact.ts';
-import { connectionBroke } from './outage.ts';
-import { announceState, type Cause, sayFact } from './outbox.ts';
-import { OutcomeUnknown } from './postgres/outcome-unknown.ts';
+import type { Said, StateType, Versioned } from './fact.ts';
+import type { Cause } from './outbox.ts';
+import type { RowRef } from './transaction/rows.ts';
+import type { Sql } from './transaction/statement.ts';
+import type { Columns } from './transaction/table.ts';
+
+export type { RowRef } from './transaction/rows.ts';
 
 export type Transaction = {
+  /**
+   * MikroORM in this transaction, for what is not asked on the path of every order. It writes first what is unwritten, and knows none of
+   * the entities of the units before.
+   */
   readonly em: SqlEntityManager;
   /** The one time of everything in this unit of work. */
   readonly now: Date;
-  /** Says a fact about `key`; it is published after the commit. */
-  say(key: string, said: Said): Promise<void>;
+  /** A statement with `$1`, `$2` …, prepared once a connection. What is unwritten is written first. */
+  readonly sql: Sql;
+  /** The row, locked until the commit and as it is now: read once a transaction, however many units ask for it. */
+  row<Row>(entity: EntitySchema<Row>, id: string): Promise<Readonly<Row> | undefined>;
+  /**
+   * Changes the row that was asked for, or makes it where there was none. Written before the commit, together with what other units
+   * put.
+   */
+  put<Row>(entity: EntitySchema<Row>, columns: Columns): void;
+  /** Inserts at once; false where a row with the same `uniqueBy` was there before. */
+  insertOnce<Row>(entity: EntitySchema<Row>, columns: Columns, uniqueBy: readonly string[]): Promise<boolean>;
+  /**
+   * Says a fact about `key`; it is published after the commit.
+   *
+   * @param sequence its number for this key, where the row that the key names keeps it; else the next after those of the outbox.
+   */
+  say(key: string, said: Said, sequence?: number): Promise<void>;
   /** Announces the present state of a thing. */
   announce<Data extends Versioned>(state: StateType<Data>, id: string, data: Data): Promise<void>;
-  /** Says that a row was written: what is due of it is seen to after the commit, and not only when it is next looked for. */
-  wrote(entity: EntitySchema, columns: Readonly<Record<string, unknown>>): void;
+  /** Says that a row was written: what is due of it is seen to after the commit, and not only when it is next looked for. `put` and `insertOnce` say so. */
+  wrote(entity: EntitySchema, columns: Columns): void;
   /** Asks for work to be done after the commit, now or at `at`. A later wish with the same `jobKey` replaces an earlier that has not begun. */
   schedule(job: ScheduledJob): Promise<void>;
   /** Tells every process that watches the topic right now, after the commit. It may get lost: who watches reads again after a gap. */
@@ -42,87 +63,31 @@ export type ScheduledJob = {
 /** @throws OutcomeUnknown where the connection broke while it was committed. */
 export type Transact = <T>(cause: Cause, work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
+/** As `Transact`; where any unit fails nothing of any is kept, so that who shares a transaction must be able to do it all again. */
+export type Together = <T>(work: (shared: Shared) => Promise<T>) => Promise<T>;
+
+/** A transaction of several units. */
+export type Shared = {
+  /** The one time of all units. */
+  readonly now: Date;
+  /** For the platform's own tables, outside of any unit. */
+  readonly em: SqlEntityManager;
+  /** As a unit's, but for the platform's own tables alone: nothing is written first. */
+  readonly sql: Sql;
+  /** Locks and reads rows that units will ask for, in one order for all transactions, so that no two wait for each other. */
+  lock(rows: readonly RowRef[]): Promise<void>;
+  /** One after the other, each seeing what those before it changed. What a unit tells after the commit is told once, in their order. */
+  unit<T>(cause: Cause, work: (tx: Transaction) => Promise<T>): Promise<T>;
+};
+
+/** What follows a commit. */
+export type AfterCommit = {
+  nudgeRelay: () => void;
+  wakeWorker: () => void;
+  wrote: (entity: EntitySchema, columns: Columns) => void;
+  notify: (topic: string, message: unknown) => void;
+  tellChanged: (key: string) => void;
+};
+
 /** A new, unique, time-ordered identifier (UUID version 7, RFC 9562). */
 export const newId = (): string => uuid();
-
-/** `facts` are what the context may say: anything else is a bug, found here and not by a consumer. */
-export function transactions(
-  orm: MikroORM,
-  context: string,
-  facts: Readonly<Record<string, FactType>>,
-  after: {
-    nudgeRelay: () => void;
-    wakeWorker: () => void;
-    wrote: (entity: EntitySchema, columns: Readonly<Record<string, unknown>>) => void;
-    notify: (topic: string, message: unknown) => void;
-    tellChanged: (key: string) => void;
-  },
-): Transact {
-  return async (cause, work) => {
-    const afterCommit: (() => void)[] = [];
-    let isCommitting = false;
-    const inTransaction = async (em: SqlEntityManager) => {
-      const now = new Date();
-      let announced = false;
-      const nudgeOnce = () => {
-        if (!announced) afterCommit.push(after.nudgeRelay);
-        announced = true;
-      };
-      const answer = await work({
-        em,
-        now,
-        say: async (key, said) => {
-          const fact = facts[said.type];
-          if (!fact) throw new Error(`${context} does not say ${said.type}`);
-          nudgeOnce();
-          await em.flush();
-          await sayFact(
-            em,
-            context,
-            key,
-            { type: said.type, data: fact.schema.parse(said.data) },
-            { ...cause, id: newId(), at: now },
-          );
-        },
-        announce: async (state, id, data) => {
-          nudgeOnce();
-          await em.flush();
-          await announceState(em, state, id, data, { ...cause, id: newId(), at: now });
-        },
-        wrote: (entity, columns) => void afterCommit.push(() => after.wrote(entity, columns)),
-        schedule: async (job) => {
-          await addJob(em, context, job);
-          if (!job.at || job.at <= now) afterCommit.push(after.wakeWorker);
-        },
-        notify: (topic, message) => void afterCommit.push(() => after.notify(topic, message)),
-        changed: (key) => void afterCommit.push(() => after.tellChanged(key)),
-      });
-      isCommitting = true;
-      return answer;
-    };
-    const result = await orm.em
-      .fork()
-      .transactional(inTransaction)
-      .catch((error: unknown) => {
-        throw isCommitting && connectionBroke(error) ? new OutcomeUnknown(error) : error;
-      });
-    for (const then of afterCommit) then();
-    return result;
-  };
-}
-
-const JOB_MAX_ATTEMPTS = 25;
-
-async function addJob(em: SqlEntityManager, context: string, job: ScheduledJob): Promise<void> {
-  await em.execute(
-    `select 1 from "${workSchema(context)}".add_job(?, payload => ?::json, run_at => ?::timestamptz, max_attempts => ?::int, job_key => ?::text, job_key_mode => ?::text)`,
-    [
-      job.task,
-      JSON.stringify(job.payload),
-      job.at ?? null,
-      job.maxAttempts ?? JOB_MAX_ATTEMPTS,
-      job.jobKey,
-      job.keepsTime ? 'preserve_run_at' : 'replace',
-    ],
-  );
-}

@@ -1,11 +1,15 @@
 // One context's database: tables in memory, and units of work on them as the platform gives them to policies, with crashes on demand.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { sayFact } from '#platform/outbox.ts';
+import type { Envelope } from '#platform/fact.ts';
+import { type Cause, factToPublish } from '#platform/outbox.ts';
 import type { AnySubgraph } from '#platform/subgraph.ts';
-import type { Transact, Transaction } from '#platform/transaction.ts';
+import { alone } from '#platform/transaction/unit-of-work.ts';
+import type { Together, Transact, Transaction } from '#platform/transaction.ts';
 import type { Clock } from './clock.ts';
 import { entityManager } from './entity-manager.ts';
 import { Memory, type RowChange } from './memory.ts';
+import { execute } from './statements.ts';
+import { insertOnce, keysOf, store, type Table, tableOf } from './tables.ts';
 
 /** What a process that died, or a database that went away, looks like to the platform: nothing was committed. */
 export class Crash extends Error {
@@ -25,6 +29,8 @@ export type Database = {
   readonly memory: Memory;
   /** Everything the work did, or nothing of it. Units of work never overlap: real ones wait for each other's row locks. */
   transact(ending: Ending): Transact;
+  /** Several units in one such transaction. */
+  together(ending: Ending): Together;
   reader(): SqlEntityManager;
 };
 
@@ -38,18 +44,37 @@ export function openDatabase(definition: AnySubgraph, { clock, newId, onCommit }
   const { name } = definition;
   const memory = new Memory(name);
 
-  const open = (cause: Parameters<Transact>[0]): Transaction => {
+  const unitIn = (cause: Cause, now: Date): Transaction => {
     const em = entityManager(memory);
-    const now = clock.nowIn(name);
+    const find = (table: Table, id: string) => memory.rowsOf(table).get(id);
     return {
       em,
       now,
+      sql: async (text, values = []) => {
+        await em.flush();
+        return execute(memory, text, values) as never;
+      },
+      row: async (entity, id) => find(tableOf(entity), id) as never,
+      put: (entity, columns) => {
+        const table = tableOf(entity);
+        const id = String(columns[keysOf(table).primary]);
+        store(memory, table, id, { ...find(table, id), ...columns });
+      },
+      insertOnce: async (entity, columns, uniqueBy) => insertOnce(memory, tableOf(entity), columns, uniqueBy),
       say: async (key, said) => {
         const fact = definition.facts?.[said.type];
         if (!fact) throw new Error(`${name} does not say ${said.type}`);
         await em.flush();
         const data = fact.schema.parse(said.data);
-        await sayFact(em, name, key, { type: said.type, data }, { ...cause, id: newId(), at: now });
+        const number = memory.outbox.filter((each) => each.key === key).length + 1;
+        const stamp = { ...cause, id: newId(), at: now };
+        const { message } = factToPublish(name, key, { type: said.type, data }, stamp, number);
+        memory.append(memory.outbox, {
+          ...(message as unknown as Omit<Envelope, 'sequence'>),
+          sequence: number,
+          context: name,
+          heard: [...memory.inbox],
+        });
       },
       announce: () => Promise.reject(new Error('nobody here keeps copies of state')),
       schedule: async (job) => memory.addJob(job, clock.nowMs()),
@@ -60,13 +85,23 @@ export function openDatabase(definition: AnySubgraph, { clock, newId, onCommit }
     };
   };
 
-  const transact =
-    (ending: Ending): Transact =>
-    async (cause, work) => {
+  const together =
+    (ending: Ending): Together =>
+    async (work) => {
       try {
-        const tx = open(cause);
-        const result = await work(tx);
-        await tx.em.flush();
+        const now = clock.nowIn(name);
+        const result = await work({
+          now,
+          em: entityManager(memory),
+          sql: async (text, values = []) => execute(memory, text, values) as never,
+          lock: async () => {},
+          unit: async (cause, each) => {
+            const tx = unitIn(cause, now);
+            const answer = await each(tx);
+            await tx.em.flush();
+            return answer;
+          },
+        });
         if (ending === 'ROLLBACK') throw new Crash('before the commit');
         if (ending === 'FAIL') throw new Hiccup('once');
         onCommit(name, memory.commit());
@@ -76,5 +111,10 @@ export function openDatabase(definition: AnySubgraph, { clock, newId, onCommit }
         throw error;
       }
     };
-  return { memory, transact, reader: () => entityManager(memory) };
+  return {
+    memory,
+    together,
+    transact: (ending) => alone(together(ending)),
+    reader: () => entityManager(memory),
+  };
 }

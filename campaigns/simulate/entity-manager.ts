@@ -3,7 +3,7 @@ import type { EntitySchema, SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Memory, Row } from './memory.ts';
 import { inOrderOf, matches, type Options, type Where } from './select.ts';
 import { execute } from './statements.ts';
-import { isTaken, keysOf, store, type Table, tableOf } from './tables.ts';
+import { insertOnce, keysOf, store, type Table, tableOf } from './tables.ts';
 
 type Columns = Record<string, unknown>;
 type Managed = { readonly table: Table; readonly id: string; readonly row: Columns; stored: Row | undefined };
@@ -45,16 +45,6 @@ export function entityManager(memory: Memory): SqlEntityManager {
   const findOne = (entity: EntitySchema, where: string | Where, options: Options = {}): Columns | null =>
     (typeof where === 'string' ? byId(tableOf(entity), where) : find(entity, where, options)[0]) ?? null;
 
-  const insertOnce = (table: Table, row: Row, columns: readonly string[]): number => {
-    const { primary, unique = [] } = keysOf(table);
-    if (!unique.some((each) => each.join() === columns.join()))
-      throw new Error(`${table} has no unique key of ${columns.join(', ')}`);
-    const id = String(row[primary]);
-    if (isTaken(memory, table, columns, id, row)) return 0;
-    store(memory, table, id, { ...row });
-    return 1;
-  };
-
   const em = {
     findOne: async (entity: EntitySchema, where: string | Where, options?: Options) =>
       findOne(entity, where, options),
@@ -76,7 +66,9 @@ export function entityManager(memory: Memory): SqlEntityManager {
       insert: (row: Row) => ({
         onConflict: (columns: readonly string[]) => ({
           ignore: () => ({
-            execute: async (_: 'run') => ({ affectedRows: insertOnce(tableOf(entity), row, columns) }),
+            execute: async (_: 'run') => ({
+              affectedRows: insertOnce(memory, tableOf(entity), row, columns) ? 1 : 0,
+            }),
           }),
         }),
       }),

@@ -1,5 +1,4 @@
 // The few statements the platform's inbox, waiting table and outbox speak, each as what it does to tables in memory.
-import type { Envelope } from '#platform/fact.ts';
 import type { Memory } from './memory.ts';
 import { rankingStatements } from './ranking-statements.ts';
 import { reviewStatements } from './review-statements.ts';
@@ -78,15 +77,6 @@ const statements: readonly { readonly begins: string; readonly run: Run }[] = [
   // What a rider gave back counts only for how much they may claim, which nobody asks here.
   { begins: 'insert into released_claim', run: () => [] },
   { begins: 'delete from released_claim', run: () => [] },
-  {
-    begins: 'insert into outbox',
-    run: (memory, [, , , , key, message]) => {
-      const said: Omit<Envelope, 'sequence'> = JSON.parse(String(message));
-      const sequence = memory.outbox.filter((each) => each.key === key).length + 1;
-      memory.append(memory.outbox, { ...said, sequence, context: memory.context, heard: [...memory.inbox] });
-      return [];
-    },
-  },
 ];
 
 const known = new Map<string, Run>();

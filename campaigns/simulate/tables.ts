@@ -51,3 +51,14 @@ export function store(memory: Memory, table: Table, id: string, row: Row): void 
       throw new Error(`duplicate key in ${table}: ${columns.join(', ')}`);
   memory.write(table, id, row);
 }
+
+/** As `insert … on conflict (columns) do nothing`; false where it was taken. */
+export function insertOnce(memory: Memory, table: Table, row: Row, columns: readonly string[]): boolean {
+  const { primary, unique = [] } = keysOf(table);
+  if (!unique.some((each) => each.join() === columns.join()))
+    throw new Error(`${table} has no unique key of ${columns.join(', ')}`);
+  const id = String(row[primary]);
+  if (isTaken(memory, table, columns, id, row)) return false;
+  store(memory, table, id, { ...row });
+  return true;
+}

@@ -4,7 +4,7 @@ import type { Actor } from '#platform/identity.ts';
 import type { OrderContext } from './context.ts';
 import type { OrderStatus } from './domain/lifecycle.ts';
 import { order } from './order.aggregate.ts';
-import { OrderEntity, type OrderRow } from './order.entity.ts';
+import type { OrderRow } from './order.entity.ts';
 
 export type Cancelled =
   | { readonly kind: 'CANCELLED'; readonly order: OrderRow }
@@ -23,10 +23,10 @@ export async function cancelOrder(
   if (!placed || (!isOperator && placed.customerId !== actor.id)) return { kind: 'NOT_FOUND' };
   const type = isOperator ? 'OperatorCancels' : 'CustomerCancels';
   return transact(async (tx): Promise<Cancelled> => {
-    const { decision } = await handle(tx, order, orderId, { type, at: tx.now, words });
+    const { decision, row } = await handle(tx, order, orderId, { type, at: tx.now, words });
     if (decision.kind === 'REFUSED' && decision.refusal.code === 'NOT_CANCELLABLE')
       return { kind: 'NOT_CANCELLABLE', status: decision.refusal.status };
-    if (decision.kind !== 'ACCEPTED') return { kind: 'NOT_FOUND' };
-    return { kind: 'CANCELLED', order: await tx.em.findOneOrFail(OrderEntity, orderId) };
+    if (decision.kind !== 'ACCEPTED' || !row) return { kind: 'NOT_FOUND' };
+    return { kind: 'CANCELLED', order: row };
   });
 }

@@ -7,7 +7,6 @@ import type { OrderContext } from './context.ts';
 import { type Quote, quote } from './domain/quote.ts';
 import { asKept, checkKey, checkRequest, type Request } from './domain/request.ts';
 import { order } from './order.aggregate.ts';
-import { OrderEntity } from './order.entity.ts';
 import {
   type Attempt,
   attemptOf,
@@ -89,9 +88,14 @@ async function commit(
         total,
         placedAt: tx.now,
       };
-      await handle(tx, order, id, { type: 'PlaceOrder', terms, paymentToken: request.paymentToken });
-      await bindKey(tx.em, attempt, id);
-      return { kind: 'PLACED', order: await tx.em.findOneOrFail(OrderEntity, id) };
+      const { row } = await handle(tx, order, id, {
+        type: 'PlaceOrder',
+        terms,
+        paymentToken: request.paymentToken,
+      });
+      if (!row) throw new Error('an order that was placed has no row');
+      await bindKey(tx, attempt, id);
+      return { kind: 'PLACED', order: row };
     });
   } catch (error) {
     if (!(error instanceof UniqueConstraintViolationException)) throw error;

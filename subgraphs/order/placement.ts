@@ -1,6 +1,7 @@
 // One key, one order: which key of a customer's placed which order, and whether it was the same wish.
 import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Transaction } from '#platform/transaction.ts';
 import type { QuoteRefusal } from './domain/quote.ts';
 import { asKept, type Request } from './domain/request.ts';
 import { OrderEntity, type OrderRow } from './order.entity.ts';
@@ -55,9 +56,9 @@ export async function findPlacement(em: SqlEntityManager, attempt: Attempt): Pro
  *
  * @throws UniqueConstraintViolationException when the key is bound.
  */
-export async function bindKey(em: SqlEntityManager, attempt: Attempt, orderId: string): Promise<void> {
-  await em.execute(
-    'insert into placement (customer_id, idempotency_key, content_hash, order_id) values (?, ?, ?, ?)',
+export async function bindKey(tx: Transaction, attempt: Attempt, orderId: string): Promise<void> {
+  await tx.sql(
+    'insert into placement (customer_id, idempotency_key, content_hash, order_id) values ($1, $2, $3, $4)',
     [attempt.customerId, attempt.idempotencyKey, attempt.contentHash, orderId],
   );
 }
