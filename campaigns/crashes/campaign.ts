@@ -7,6 +7,7 @@ import { examineAtRest } from '../kit/examine.ts';
 import { type CommitPoint, commitPointsOf, isFurtherCommit } from './commit-points.ts';
 import { deathsIn } from './fate.ts';
 import { type House, openHouse } from './house.ts';
+import { patienceWhileTheyDie } from './patience.ts';
 import { STAGES, type Stage } from './stories/stages.ts';
 
 export type CrashOptions = {
@@ -39,7 +40,8 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const violations: string[] = [];
   const complain = (what: string) => void violations.push(what);
   const expected = commitPointsOf(subgraphs);
-  const house = await openHouse({ databaseUrl, natsUrlOf, book, directory, complain });
+  const patience = patienceWhileTheyDie(book, tell);
+  const house = await openHouse({ databaseUrl, natsUrlOf, book, directory, patience, complain });
   tell('every context is there');
   try {
     for (let turn = 0; turn < MAX_TURNS && violations.length === 0; turn += 1) {
@@ -51,9 +53,9 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
         );
       }
       // What is done later is died of later: the job of a killed worker has to be given to the next one first.
-      await untilAtRest(options, { patience: 'EVERYBODY_ACTED', withinMs: REST_WITHIN_MS, tell }).catch(
-        ({ message }: Error) => complain(message),
-      );
+      await patience(() =>
+        untilAtRest(options, { patience: 'EVERYBODY_ACTED', withinMs: REST_WITHIN_MS, tell }),
+      ).catch(({ message }: Error) => complain(message));
       const died = new Set(deathsIn(book));
       if (died.size === before || [...expected].every((point) => died.has(point))) break;
     }

@@ -10,6 +10,8 @@ import { compileOnce } from '../kit/compile-cache.ts';
 import { startMoodyDealer } from '../kit/moody-dealer.ts';
 import { SECRET, settingsWith } from '../kit/settings.ts';
 import { withDatabase } from '../kit/with-database.ts';
+import { bury } from './bury.ts';
+import type { Patience } from './patience.ts';
 import { gather } from './people.ts';
 import { reborn } from './reborn.ts';
 import type { Clocks } from './stories/stages.ts';
@@ -34,18 +36,24 @@ export const openHouse = (options: {
   readonly book: string;
   /** For logs and compiled code. */
   readonly directory: string;
+  /** Of the people. */
+  readonly patience: Patience;
   readonly complain: (what: string) => void;
 }) =>
   undoing(async (undo) => {
-    const { databaseUrl, natsUrlOf, book, directory, complain } = options;
+    const { databaseUrl, natsUrlOf, book, directory, patience, complain } = options;
     let clocks: Clocks = {};
     const compiled = await compileOnce(directory, COMPILED);
     const dealer = await startMoodyDealer(Math.random);
     undo.push(dealer.stop);
     const places = await Promise.all(
-      subgraphs.map(async ({ name }) => ({ name, port: await anyFreePort() })),
+      subgraphs.map(async (definition) => ({
+        definition,
+        name: definition.name,
+        port: await anyFreePort(),
+      })),
     );
-    const everyone = places.map(({ name, port }) => {
+    const everyone = places.map(({ definition, name, port }) => {
       const settingsNow = () => ({ ...settingsWith(dealer), ...SETTINGS, ...clocks[name] });
       const life = (): Life => ({
         databaseUrl,
@@ -55,7 +63,14 @@ export const openHouse = (options: {
         book,
         settings: settingsNow(),
       });
-      return reborn({ name, directory, env: compiled, life, complain });
+      return reborn({
+        name,
+        directory,
+        env: compiled,
+        life,
+        bury: () => bury(databaseUrl, definition),
+        complain,
+      });
     });
     undo.push(() => Promise.all(everyone.map((each) => each.stop())));
     const router = await startRouter({
@@ -79,7 +94,7 @@ export const openHouse = (options: {
     const turnProvider = (position: 'DOWN' | 'UP') =>
       withDatabase(databaseUrl, (client) => switchSandbox((sql) => client.query(sql), position));
     return {
-      people: await gather(router.url, SECRET, turnProvider),
+      people: await gather(router.url, SECRET, turnProvider, patience),
       /** Kills whose clock has changed: everybody reads their settings once in a life. */
       setClocks: (next: Clocks) => {
         const changed = everyone.filter(({ name }) => name in clocks || name in next);

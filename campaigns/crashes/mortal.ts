@@ -10,8 +10,9 @@ import { dueOf } from '../kit/due-rows.ts';
 import { claimed, commitOf, jobsOf, unacknowledged, uncommitted, undone, unmarked } from './commit-points.ts';
 import type { Fate } from './fate.ts';
 
-/** What died with a message in its hands is given it again this soon: the product's own five seconds would only be waited for. */
+/** What died with a message in its hands is given it again this soon: the product's own five and ten seconds would only be waited for. */
 const ACK_WAIT_MS = 1_000;
+const ack_wait = nanos(ACK_WAIT_MS);
 
 /** `definition` with every policy, keeper, job and due work wrapped. */
 export function mortal(definition: AnySubgraph, fate: Fate): AnySubgraph {
@@ -127,9 +128,10 @@ export function mortalBus(bus: Bus, context: string, fate: Fate): Bus {
   return {
     ...bus,
     manager: instead(manager, {
+      // Also where it is there already: each life sets what it finds to its own settings.
       consumers: instead(manager.consumers, {
-        add: (stream, consumer) =>
-          manager.consumers.add(stream, { ...consumer, ack_wait: nanos(ACK_WAIT_MS) }),
+        add: (stream, consumer) => manager.consumers.add(stream, { ...consumer, ack_wait }),
+        update: (stream, name, settings) => manager.consumers.update(stream, name, { ...settings, ack_wait }),
       }),
     }),
     openPublisher: async () => {

@@ -4,9 +4,10 @@ import { eventually } from '#platform/testing/eventually.ts';
 import type { Role } from '#schema/roles.ts';
 import { type Answer, openApp, type Shown } from '../../tests/app.ts';
 import { inputOf, MINAS_HOME } from '../kit/dish.ts';
+import type { Patience } from './patience.ts';
 
 const TOKEN_SECONDS = 3_600;
-/** Longer than any context is ever away, with all that it finds undone when it is back. */
+/** Longer than any context is ever away, with all that it finds undone when it is back; and again while others die. */
 const DONE_WITHIN_MS = 180_000;
 /** Not more often: on a small machine the impatient would keep from starting what they wait for. */
 const TRY_AGAIN_MS = 150;
@@ -29,6 +30,7 @@ export async function gather(
   url: string,
   secret: string,
   provider: (position: 'DOWN' | 'UP') => Promise<void>,
+  patience: Patience,
 ) {
   const person = async (role: Role, id: string): Promise<App> =>
     openApp(url, id, await signToken({ id, role, expiresInSeconds: TOKEN_SECONDS }, secret));
@@ -40,6 +42,19 @@ export async function gather(
     person('RIDER', 'choi'),
     person('ADMIN', 'admin'),
   ]);
+
+  /** What `probe` answers, as soon as it answers. @throws when it never does, with what it said last. */
+  const until = <T>(what: string, probe: () => Promise<T>): Promise<Exclude<T, undefined | false>> =>
+    patience(() => eventually(probe, { withinMs: DONE_WITHIN_MS, everyMs: TRY_AGAIN_MS, describe: what }));
+
+  /** The answer named `answer`, as soon as it is a success without a fault. What is too early today is tried again. */
+  const succeeds = (who: App, query: string, variables: Readonly<Record<string, unknown>>): Promise<Shown> =>
+    until(`${who.id} to succeed with ${query}`, async () => {
+      const { data, errors }: Answer = await who.asks(query, variables);
+      if (errors || !data.answer.__typename.endsWith('Success'))
+        throw new Error(JSON.stringify(errors ?? data));
+      return data.answer;
+    });
 
   return {
     mina,
@@ -91,20 +106,6 @@ export async function gather(
       ),
   };
 }
-
-/** The answer named `answer`, as soon as it is a success without a fault. What is too early today is tried again. */
-function succeeds(who: App, query: string, variables: Readonly<Record<string, unknown>>): Promise<Shown> {
-  return until(`${who.id} to succeed with ${query}`, async () => {
-    const { data, errors }: Answer = await who.asks(query, variables);
-    if (errors || !data.answer.__typename.endsWith('Success'))
-      throw new Error(JSON.stringify(errors ?? data));
-    return data.answer;
-  });
-}
-
-/** What `probe` answers, as soon as it answers. @throws when it never does, with what it said last. */
-const until = <T>(what: string, probe: () => Promise<T>): Promise<Exclude<T, undefined | false>> =>
-  eventually(probe, { withinMs: DONE_WITHIN_MS, everyMs: TRY_AGAIN_MS, describe: what });
 
 const matches = (shown: Shown, expected: Shown): boolean =>
   typeof expected === 'object' && expected !== null

@@ -8,9 +8,6 @@ import { type AnySubgraph, startSubgraph } from '#platform/subgraph.ts';
 import { fateIn } from './fate.ts';
 import { mortal, mortalBus } from './mortal.ts';
 
-/** A job of a killed worker is given to another one this soon; not sooner, or jobs of the living would run out of time beside all the dying. */
-const LEASE_MS = 4_000;
-
 /** What a victim is told when its turn has come. */
 export type Life = {
   readonly databaseUrl: string;
@@ -33,7 +30,6 @@ async function live(name: string, life: Life): Promise<void> {
     bus,
     log,
     demo: true,
-    leaseMs: LEASE_MS,
     settings,
   });
   await serveSubgraph({
