@@ -4,7 +4,7 @@ import { namesOf } from '#platform/due/due-table.ts';
 import { LEASE_MS } from '#platform/due/due-work.ts';
 import type { AnySubgraph } from '#platform/subgraph.ts';
 import { eventually } from '#platform/testing/eventually.ts';
-import { dueOf, scopeToRead } from '../kit/due-rows.ts';
+import { dueOf, scopeToRead } from '../doctor/due-rows.ts';
 import { withDatabase } from '../kit/with-database.ts';
 
 /** For what hangs: on a busy machine each look may take seconds. */

@@ -2,7 +2,7 @@
 import type { StateType } from '#platform/fact.ts';
 import type { AnySubgraph, Scope } from '#platform/subgraph.ts';
 import type { Job } from '#platform/work.ts';
-import { dueOf, scopeToRead } from '../kit/due-rows.ts';
+import { dueOf, scopeToRead } from '../doctor/due-rows.ts';
 
 /** A commit point of a handler, such as `order hears TicketAccepted: before its commit`. */
 export type CommitPoint = string;

@@ -6,7 +6,7 @@ import type { Policy, StateKeeper } from '#platform/policies.ts';
 import type { AnySubgraph, Scope } from '#platform/subgraph.ts';
 import type { Transaction } from '#platform/transaction.ts';
 import type { Job } from '#platform/work.ts';
-import { dueOf } from '../kit/due-rows.ts';
+import { dueOf } from '../doctor/due-rows.ts';
 import { claimed, commitOf, jobsOf, unacknowledged, uncommitted, undone, unmarked } from './commit-points.ts';
 import type { Fate } from './fate.ts';
 

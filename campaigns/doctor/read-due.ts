@@ -1,7 +1,7 @@
 // What rows still need done, as of the same moment as everything else, in the shape of work that was put off.
 import type { AnySubgraph } from '#platform/subgraph.ts';
-import { dueColumnsOf } from '../kit/due-rows.ts';
 import { type Ask, ms } from './ask.ts';
+import { dueColumnsOf } from './due-rows.ts';
 import type { JobRow } from './rows.ts';
 
 export async function readDue(ask: Ask, definitions: readonly AnySubgraph[]): Promise<JobRow[]> {

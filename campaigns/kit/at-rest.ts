@@ -8,8 +8,8 @@ import { pause } from '#platform/pause.ts';
 import { isLeadOf } from '#platform/relay-lead.ts';
 import type { AnySubgraph } from '#platform/subgraph.ts';
 import { subgraphs } from '../../main.ts';
+import { dueColumnsOf } from '../doctor/due-rows.ts';
 import type { Evidence } from '../invariants.ts';
-import { dueColumnsOf } from './due-rows.ts';
 import { withDatabase } from './with-database.ts';
 import { withNats } from './with-nats.ts';
 
