@@ -4,6 +4,7 @@ import { secretVerifier } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
 import { serveSubgraph } from '#platform/server.ts';
 import { openRailway } from '../router/testing/railway.ts';
+import { percentile } from './result.ts';
 
 export type Asked = {
   readonly url: string;
@@ -65,7 +66,10 @@ async function ask({ url, query, forMs, inFlight }: Asked): Promise<Answered> {
   await Promise.all(Array.from({ length: inFlight }, lane));
   const seconds = (performance.now() - startedMs) / 1_000;
   await pool.close();
-  tookMs.sort((a, b) => a - b);
-  const at = (share: number) => tookMs[Math.floor((tookMs.length - 1) * share)] ?? Number.NaN;
-  return { queries: tookMs.length, perSecond: tookMs.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99) };
+  return {
+    queries: tookMs.length,
+    perSecond: tookMs.length / seconds,
+    p50Ms: percentile(tookMs, 0.5),
+    p99Ms: percentile(tookMs, 0.99),
+  };
 }

@@ -11,6 +11,10 @@ export const median = (figures: readonly number[]): number => {
   return (low + high) / 2;
 };
 
+/** The figure that so large a `part` of them is not above; NaN of none. */
+export const percentile = (figures: readonly number[], part: number): number =>
+  figures.toSorted((a, b) => a - b)[Math.ceil(figures.length * part) - 1] ?? Number.NaN;
+
 /** One line: how to run it again, on which commit, and on what machine it ran. */
 export function whereAndWhen(command: string): string {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();

@@ -1,17 +1,17 @@
 // `npm run bench -- starvation`: how long a customer waits for the first screen while somebody at one address sends the dearest
 // query that is accepted, again and again. Starts the product itself, on files of its own.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type OperationDefinitionNode, parse, print } from 'graphql';
 import { Agent, request } from 'undici';
 import { anyFreePort } from '#platform/embedded/port.ts';
 import { signToken } from '#platform/identity.ts';
-import { writeResult } from './result.ts';
+import { operation } from '../tests/operations.ts';
+import { percentile, writeResult } from './result.ts';
+import { graphAt, runProduct, stopProduct } from './running-product.ts';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '15' } } });
 const SECONDS = Number(values.seconds);
@@ -20,7 +20,6 @@ const HOMES_PER_SECOND = 10;
 const MENU_ITEMS = 300;
 const OPTIONS_PER_ITEM = 10;
 const JWT_SECRET = 'XH0pFs3dGq8zV5mJ2bYkR7tCwN4aLeU1';
-const START_WITHIN_MS = 120_000;
 
 /** Two addresses of this machine: the router tells the two clients apart by nothing else. */
 const CUSTOMER = new Agent({ localAddress: '127.0.0.2' });
@@ -35,46 +34,16 @@ type Phase = {
   readonly cpuSeconds: number;
 };
 
-const operation = (name: string): string => {
-  const file = readFileSync(new URL('../tests/operations/customer.graphql', import.meta.url), 'utf8');
-  const found = parse(file).definitions.find(
-    (each) => (each as OperationDefinitionNode).name?.value === name,
-  );
-  if (!found) throw new Error(`no operation ${name}`);
-  return print(found);
-};
 const HOME = operation('Home');
 const STORE_PAGE = operation('StorePage');
 const token = (role: string, id: string) => signToken({ id, role, expiresInSeconds: 3_600 }, JWT_SECRET);
 
 const directory = mkdtempSync(join(tmpdir(), 'starvation-'));
 const port = await anyFreePort();
-const url = `http://127.0.0.1:${port}/graphql`;
+const url = graphAt(port);
 
-async function startProduct(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const product = spawn(process.execPath, ['main.ts'], {
-    cwd: new URL('..', import.meta.url),
-    stdio: 'ignore',
-    env: { ...process.env, DATA_DIR: directory, PORT: `${port}`, JWT_SECRET, KAKAO_LOG: 'off', ...env },
-  });
-  const deadline = Date.now() + START_WITHIN_MS;
-  while (!(await isReady())) {
-    if (Date.now() > deadline || product.exitCode !== null) throw new Error('The product did not start');
-    await sleep(200);
-  }
-  return product;
-}
-
-const isReady = () =>
-  fetch(url.replace('/graphql', '/health/ready')).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-
-async function stopProduct(product: ChildProcess): Promise<void> {
-  product.kill('SIGINT');
-  await once(product, 'exit');
-}
+const startProduct = (env: Readonly<Record<string, string>>) =>
+  runProduct(directory, port, { JWT_SECRET, ...env });
 
 /** Resolves with the status; the body is read to its end and thrown away. */
 async function ask(query: string, { agent, token, variables }: Asking): Promise<number> {
@@ -160,11 +129,6 @@ function cpuSecondsOf({ pid }: ChildProcess): number {
 const USER_TIME = 11;
 const TICKS_PER_SECOND = 100;
 
-const percentile = (figures: readonly number[], part: number): string => {
-  const sorted = [...figures].sort((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN).toFixed(0);
-};
-
 const unlimited = await startProduct({ RATE_LIMITS: 'off' });
 const storeId = await fillMenu();
 const heavyAs = (token?: string) => ask(STORE_PAGE, { agent: SOMEBODY, token, variables: { storeId } });
@@ -190,7 +154,7 @@ writeResult('starvation', `npm run bench -- starvation --seconds ${SECONDS}`, [
   '|---|---|---|---|',
   ...phases.map(
     ({ name, homes, heavy, answered, cpuSeconds }) =>
-      `| ${name} | ${heavy}, ${answered} | ${[0.5, 0.95, 0.99].map((part) => percentile(homes, part)).join(', ')} | ${cpuSeconds.toFixed(1)} |`,
+      `| ${name} | ${heavy}, ${answered} | ${[0.5, 0.95, 0.99].map((part) => percentile(homes, part).toFixed(0)).join(', ')} | ${cpuSeconds.toFixed(1)} |`,
   ),
 ]);
 process.exit(0);

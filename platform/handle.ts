@@ -2,7 +2,7 @@
 import type { EntitySchema, RequiredEntityData } from '@mikro-orm/core';
 import type { Decision } from './decision.ts';
 import type { Said } from './fact.ts';
-import type { ScheduledJob, Transaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A thing that is decided about, and how it becomes a row, facts and deferred work. `decide` and `evolve` are pure. */
 export type Aggregate<
@@ -22,8 +22,6 @@ export type Aggregate<
   toRow(state: State): Omit<RequiredEntityData<Row>, 'version'>;
   /** The fact an event is said as; undefined keeps it inside the context. */
   says(event: Event, state: State): Said | undefined;
-  /** What must be done later because of an event. */
-  schedules?(event: Event, state: State, now: Date): readonly ScheduledJob[];
 };
 
 export type Handled<State, Event, Refusal, Row = unknown> = {
@@ -60,7 +58,6 @@ export async function handle<
   for (const event of decision.events) {
     const said = aggregate.says(event, state);
     if (said) await tx.say(id, said);
-    for (const job of aggregate.schedules?.(event, state, tx.now) ?? []) await tx.schedule(job);
   }
   return { decision, state, row: await tx.row(aggregate.entity, id) };
 }

@@ -15,8 +15,8 @@ export type Unpublished = {
   readonly subject: string;
   readonly type: string;
   readonly key: string;
-  /** Undefined where the row that the key names does not keep the number: it is the next one of the outbox. */
-  readonly sequence: number | undefined;
+  /** Of a state its version. A fact has its number when it is written: the next one of its key. */
+  readonly sequence?: number;
   readonly message: { readonly id: string; readonly occurredAt: string } & Readonly<Record<string, unknown>>;
 };
 
@@ -25,9 +25,8 @@ export function factToPublish(
   key: string,
   said: Said,
   stamp: Stamp,
-  sequence: number | undefined,
-): Unpublished {
-  const message: Omit<Envelope, 'sequence'> = {
+): Unpublished & { readonly message: Omit<Envelope, 'sequence'> } {
+  const message = {
     id: stamp.id,
     type: said.type,
     version: 1,
@@ -42,7 +41,6 @@ export function factToPublish(
     subject: factSubject(context, key, said.type),
     type: said.type,
     key,
-    sequence,
     message,
   };
 }
@@ -77,11 +75,11 @@ export function stateToPublish<Data extends Versioned>(
 export async function publishLater(sql: Sql, said: readonly Unpublished[]): Promise<void> {
   if (said.length === 0) return;
   const last = await lastNumbers(sql, said);
-  const rows = said.map(({ stream, subject, type, key, sequence, message }) => {
-    if (stream === STATE) return { stream, subject, type, key, sequence, message };
-    const number = sequence ?? (last.get(key) ?? 0) + 1;
-    last.set(key, number);
-    return { stream, subject, type, key, sequence: number, message: { ...message, sequence: number } };
+  const rows = said.map((each) => {
+    if (each.sequence !== undefined) return each;
+    const sequence = (last.get(each.key) ?? 0) + 1;
+    last.set(each.key, sequence);
+    return { ...each, sequence, message: { ...each.message, sequence } };
   });
   await sql(
     `insert into outbox (event_id, stream, subject, type, key, sequence, message, occurred_at)

@@ -4,6 +4,7 @@ import { nanos } from '@nats-io/transport-node';
 import { z } from 'zod';
 import type { Bus } from './bus.ts';
 import type { FactConsumer } from './consumer.ts';
+import { growingDelay } from './domain/backoff.ts';
 import { drain } from './drain.ts';
 import { ensureDurable } from './durable.ts';
 import { PULL } from './lane.ts';
@@ -99,4 +100,4 @@ async function keep(
 }
 
 /** 1 s after the first try, then twice as long each time, up to 20 s. */
-export const retryAfterMs = (tries: number): number => Math.min(RETRY_MS * 2 ** (tries - 1), MAX_RETRY_MS);
+export const retryAfterMs = (tries: number): number => growingDelay(tries, RETRY_MS, MAX_RETRY_MS);

@@ -59,14 +59,6 @@ const bellAggregate = (id: string): Aggregate<Row, State, Command, Event, string
   fromRow: ({ strokes }) => ({ id, strokes }),
   toRow: (state) => state,
   says: ({ type, count }) => (type === 'Rung' ? { type: 'Rung', data: { count } } : undefined),
-  schedules: ({ count }, _state, now) => [
-    {
-      task: 'echo',
-      payload: { id, count },
-      at: new Date(now.getTime() + 3_600_000),
-      jobKey: `${id}:${count}`,
-    },
-  ],
 });
 
 let rig: Rig;
@@ -82,7 +74,17 @@ afterAll(() => rig?.stop());
 const command = (id: string, ...commands: Command[]) =>
   transact(CAUSE, async (tx) => {
     const handled = [];
-    for (const each of commands) handled.push(await handle(tx, bellAggregate(id), id, each));
+    for (const each of commands) {
+      const one = await handle(tx, bellAggregate(id), id, each);
+      handled.push(one);
+      for (const { count } of one.decision.kind === 'ACCEPTED' ? one.decision.events : [])
+        await tx.schedule({
+          task: 'echo',
+          payload: { id, count },
+          at: new Date(tx.now.getTime() + 3_600_000),
+          jobKey: `${id}:${count}`,
+        });
+    }
     return handled;
   });
 const rowOf = async (id: string) => (await rig.rows<Row>('bell', 'select * from bell where id = ?', [id]))[0];

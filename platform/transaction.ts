@@ -28,12 +28,8 @@ export type Transaction = {
   put<Row>(entity: EntitySchema<Row>, columns: Columns): void;
   /** Inserts at once; false where a row with the same `uniqueBy` was there before. */
   insertOnce<Row>(entity: EntitySchema<Row>, columns: Columns, uniqueBy: readonly string[]): Promise<boolean>;
-  /**
-   * Says a fact about `key`; it is published after the commit.
-   *
-   * @param sequence its number for this key, where the row that the key names keeps it; else the next after those of the outbox.
-   */
-  say(key: string, said: Said, sequence?: number): Promise<void>;
+  /** Says a fact about `key`; it is published after the commit. */
+  say(key: string, said: Said): Promise<void>;
   /** Announces the present state of a thing. */
   announce<Data extends Versioned>(state: StateType<Data>, id: string, data: Data): Promise<void>;
   /** Says that a row was written: what is due of it is seen to after the commit, and not only when it is next looked for. `put` and `insertOnce` say so. */

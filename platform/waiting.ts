@@ -1,4 +1,5 @@
 // Facts that could not be applied wait under their key, in order; the head is tried again until it goes through or is parked.
+import { growingDelay } from './domain/backoff.ts';
 import type { Envelope } from './fact.ts';
 import {
   causedBy,
@@ -25,7 +26,7 @@ const MAX_DELAY_MS = 5 * 60_000;
 const MAX_PER_JOB = 200;
 
 export const retryDelayMs = (attempts: number): number =>
-  Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), MAX_DELAY_MS);
+  growingDelay(attempts, FIRST_DELAY_MS, MAX_DELAY_MS);
 
 type Row = { position: string; message: unknown; attempts: number; status: 'WAITING' | 'PARKED' };
 

@@ -1,4 +1,5 @@
 // What a window came to: two readings, and the orders that arrived between them.
+import { percentile } from '../result.ts';
 import type { Reading } from './gauges/gauges.ts';
 import type { Steps } from './order.ts';
 
@@ -65,9 +66,8 @@ export function stepsOf(orders: readonly Steps[]): Figures['steps'] {
   const names = [...new Set(orders.flatMap((steps) => [...steps.keys()]))];
   return new Map(
     names.map((name) => {
-      const sorted = orders.flatMap((steps) => steps.get(name) ?? []).toSorted((a, b) => a - b);
-      const part = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
-      return [name, { p50: part(0.5), p99: part(0.99) }];
+      const took = orders.flatMap((steps) => steps.get(name) ?? []);
+      return [name, { p50: percentile(took, 0.5), p99: percentile(took, 0.99) }];
     }),
   );
 }

@@ -1,20 +1,15 @@
-// The product as `npm start` runs it, in a process of its own: what is measured, apart from who measures.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+// The product with room for a whole city at one address, and with statements counted where that can be had.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { natsUrlBeside } from '#platform/embedded/join-parts.ts';
 import { anyFreePort } from '#platform/embedded/port.ts';
 import { findRunningParts } from '#platform/embedded/running-parts.ts';
 import { readEnvironment } from '#platform/environment.ts';
 import { DOCTOR } from '#platform/nats/rights.ts';
+import { withDatabase } from '../../campaigns/kit/with-database.ts';
+import { graphAt, runProduct, stopProduct } from '../running-product.ts';
 
-const ROOT = new URL('../..', import.meta.url);
-const START_WITHIN_MS = 120_000;
-const LOOK_MS = 200;
 /** Good for this one run on this one machine. */
 export const JWT_SECRET = 'Zq4Wm8vT1xKp6Rb3Nc9Ys5Hd7Gf2Lj0A';
 
@@ -47,66 +42,29 @@ export type Product = {
 export async function startProduct(): Promise<Product> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-saga-'));
   const port = await anyFreePort();
-  const url = `http://127.0.0.1:${port}/graphql`;
   const start = async () => {
-    const child = run(directory, port);
-    await untilReady(url, child, directory);
+    const child = await runProduct(directory, port, { ...ROOM, JWT_SECRET });
     return { child, ...serversOf(directory) };
   };
   let { child, databaseUrl, natsUrl } = await start();
   if (!(await countsStatements(databaseUrl)) && !process.env.DATABASE_URL) {
     // A library of the server is loaded when it starts, and only what `npm start` starts can be started again from here.
-    await asAdministrator(databaseUrl, "alter system set shared_preload_libraries = 'pg_stat_statements'");
-    await end(child);
+    await ask(databaseUrl, "alter system set shared_preload_libraries = 'pg_stat_statements'");
+    await stopProduct(child);
     ({ child, databaseUrl, natsUrl } = await start());
-    await asAdministrator(databaseUrl, 'create extension if not exists pg_stat_statements');
+    await ask(databaseUrl, 'create extension if not exists pg_stat_statements');
   }
   return {
-    url,
+    url: graphAt(port),
     pid: child.pid ?? 0,
     databaseUrl,
     natsUrl,
     countsStatements: await countsStatements(databaseUrl),
     stop: async () => {
-      await end(child);
+      await stopProduct(child);
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-function run(directory: string, port: number): ChildProcess {
-  const log = openSync(join(directory, 'product.log'), 'a');
-  const child = spawn(process.execPath, ['main.ts'], {
-    cwd: ROOT,
-    stdio: ['ignore', log, log],
-    env: { ...process.env, ...ROOM, DATA_DIR: directory, PORT: `${port}`, JWT_SECRET, KAKAO_LOG: 'off' },
-  });
-  closeSync(log);
-  const leaveNobody = () => void child.kill('SIGINT');
-  process.once('exit', leaveNobody);
-  child.once('exit', () => process.off('exit', leaveNobody));
-  return child;
-}
-
-async function untilReady(url: string, child: ChildProcess, directory: string): Promise<void> {
-  const isReady = () =>
-    fetch(new URL('/health/ready', url)).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  const deadline = Date.now() + START_WITHIN_MS;
-  while (!(await isReady())) {
-    if (Date.now() > deadline || child.exitCode !== null)
-      throw new Error(`The product did not start: see ${directory}/product.log`);
-    await sleep(LOOK_MS);
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGINT');
-  await ended;
 }
 
 function serversOf(dataDir: string): { databaseUrl: string; natsUrl: string } {
@@ -118,19 +76,11 @@ function serversOf(dataDir: string): { databaseUrl: string; natsUrl: string } {
   return { databaseUrl, natsUrl };
 }
 
-async function countsStatements(databaseUrl: string): Promise<boolean> {
-  return asAdministrator(databaseUrl, 'select from pg_stat_statements limit 1').then(
+const countsStatements = (databaseUrl: string): Promise<boolean> =>
+  ask(databaseUrl, 'select from pg_stat_statements limit 1').then(
     () => true,
     () => false,
   );
-}
 
-async function asAdministrator(databaseUrl: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
+const ask = (databaseUrl: string, sql: string) =>
+  withDatabase(databaseUrl, (administrator) => administrator.query(sql));

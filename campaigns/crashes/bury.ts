@@ -1,10 +1,9 @@
 // What a dead process holds is let go before the next one lives: nobody waits for time to pass, and nobody alive is short of it.
 import { workSchema } from '#platform/database.ts';
-import { namesOf } from '#platform/due/due-table.ts';
 import { LEASE_MS } from '#platform/due/due-work.ts';
 import type { AnySubgraph } from '#platform/subgraph.ts';
 import { eventually } from '#platform/testing/eventually.ts';
-import { dueOf, scopeToRead } from '../doctor/due-rows.ts';
+import { dueColumnsOf } from '../doctor/due-rows.ts';
 import { withDatabase } from '../kit/with-database.ts';
 
 /** For what hangs: on a busy machine each look may take seconds. */
@@ -45,9 +44,9 @@ export const bury = (databaseUrl: string, definition: AnySubgraph): Promise<bool
 
 /** What is claimed looks as if it were due a little later. What only is due then is called too early once, which is harmless. */
 const claimedRows = (definition: AnySubgraph): string[] =>
-  dueOf(definition, scopeToRead(definition))
-    .filter((work) => 'call' in work)
-    .map((work) => {
-      const { table, due } = namesOf(work);
-      return `update "${definition.name}".${table} set ${due} = now() where ${due} between now() and now() + make_interval(secs => $1)`;
-    });
+  dueColumnsOf(definition)
+    .filter(({ isLeased }) => isLeased)
+    .map(
+      ({ table, due }) =>
+        `update ${table} set ${due} = now() where ${due} between now() and now() + make_interval(secs => $1)`,
+    );

@@ -17,10 +17,12 @@ export type DueColumn = {
   readonly table: string;
   readonly id: string;
   readonly due: string;
+  /** Whether something outside is called about it, under a lease. */
+  readonly isLeased: boolean;
 };
 
 export const dueColumnsOf = (definition: AnySubgraph): DueColumn[] =>
   dueOf(definition, scopeToRead(definition)).map((work) => {
     const { table, id, due } = namesOf(work);
-    return { work: work.name, table: `"${definition.name}".${table}`, id, due };
+    return { work: work.name, table: `"${definition.name}".${table}`, id, due, isLeased: 'call' in work };
   });

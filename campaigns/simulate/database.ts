@@ -1,6 +1,5 @@
 // One context's database: tables in memory, and units of work on them as the platform gives them to policies, with crashes on demand.
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import type { Envelope } from '#platform/fact.ts';
 import { type Cause, factToPublish } from '#platform/outbox.ts';
 import type { AnySubgraph } from '#platform/subgraph.ts';
 import { alone } from '#platform/transaction/unit-of-work.ts';
@@ -66,12 +65,11 @@ export function openDatabase(definition: AnySubgraph, { clock, newId, onCommit }
         if (!fact) throw new Error(`${name} does not say ${said.type}`);
         await em.flush();
         const data = fact.schema.parse(said.data);
-        const number = memory.outbox.filter((each) => each.key === key).length + 1;
         const stamp = { ...cause, id: newId(), at: now };
-        const { message } = factToPublish(name, key, { type: said.type, data }, stamp, number);
+        const { message } = factToPublish(name, key, { type: said.type, data }, stamp);
         memory.append(memory.outbox, {
-          ...(message as unknown as Omit<Envelope, 'sequence'>),
-          sequence: number,
+          ...message,
+          sequence: memory.outbox.filter((each) => each.key === key).length + 1,
           context: name,
           heard: [...memory.inbox],
         });

@@ -7,11 +7,10 @@ import { isOutage } from '../outage.ts';
 import { pause } from '../pause.ts';
 import type { Transact } from '../transaction.ts';
 import { type Claimed, type DueTable, dueTable } from './due-table.ts';
-import { type Call, type Decided, type DueWork, LEASE_MS, runWithinMs } from './due-work.ts';
+import { AT_ONCE, type Call, type Decided, type DueWork, LEASE_MS, runWithinMs } from './due-work.ts';
 
 /** The net below the word of this process: rows that others wrote, or that a process wrote which died, are found this much later. */
 const LOOK_EVERY_MS = 1_000;
-const AT_ONCE = 16;
 const RETRY_MS = 1_000;
 /** A run that has not ended so long after it was told to stop is left behind, to be made again by somebody else. */
 const HEED_WITHIN_MS = 3_000;

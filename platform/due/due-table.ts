@@ -39,6 +39,8 @@ export function dueTable(rows: DueRows): DueTable {
   const isDue = `t.${due} <= ? and not exists (select from ${failure} and failure.again_at > ?)`;
   const found = `t.${id}::text as id, coalesce((select failure.attempts from ${failure}), 0) as failures, t.${due}::text as moment`;
   const { name } = rows;
+  const move = async (em: SqlEntityManager, key: string, from: Date, to: Date) =>
+    void (await em.execute(`update ${table} set ${due} = ? where ${id} = ? and ${due} = ?`, [to, key, from]));
   return {
     find: (em, now, limit) =>
       em.execute<Claimed[]>(`select ${found} from ${table} as t where ${isDue} order by t.${due} limit ?`, [
@@ -70,15 +72,10 @@ export function dueTable(rows: DueRows): DueTable {
       );
       const again = new Date(now.getTime() + putOffMs(failed?.attempts ?? 1));
       await em.execute(`update due_failure set again_at = ? where work = ? and id = ?`, [again, name, key]);
-      await em.execute(`update ${table} set ${due} = ? where ${id} = ? and ${due} = ?`, [again, key, until]);
+      await move(em, key, until, again);
       return again;
     },
-    giveBack: async (em, key, now, until) =>
-      void (await em.execute(`update ${table} set ${due} = ? where ${id} = ? and ${due} = ?`, [
-        now,
-        key,
-        until,
-      ])),
+    giveBack: (em, key, now, until) => move(em, key, until, now),
     forgive: async (em, key) =>
       void (await em.execute(`delete from due_failure where work = ? and id = ?`, [name, key])),
   };

@@ -1,5 +1,6 @@
 // What a row still needs done, as a value: which column says from when, and what is done about it then.
 import type { EntitySchema } from '@mikro-orm/core';
+import { growingDelay } from '../domain/backoff.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** Where it stands when something is due. No value, or null: nothing is, so what is done or moot is never looked at. */
@@ -36,9 +37,11 @@ export type Decided = { decide(tx: Transaction, id: string, until: Date): Promis
 export type Called = { call(id: string, run: DueRun): Promise<void> };
 
 export type DueWork = DueRows & {
-  /** How many at a time in one process; 16. */
+  /** How many at a time in one process; `AT_ONCE`. */
   readonly atOnce?: number;
 } & (Decided | Called);
+
+export const AT_ONCE = 16;
 
 /** How long a claim holds. Whoever made it is taken for gone afterwards. */
 export const LEASE_MS = 30_000;
@@ -48,9 +51,6 @@ export const runWithinMs = (leaseMs: number): number => Math.floor((leaseMs * 5)
 
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 5 * 60_000;
-/** Beyond this the exponent only makes numbers too large. */
-const MAX_DOUBLINGS = 20;
 
 /** After a run that threw: 1 s, 2 s, 4 s … 5 min, without an end. What is owed is never given up. */
-export const putOffMs = (failures: number): number =>
-  Math.min(FIRST_DELAY_MS * 2 ** Math.min(failures - 1, MAX_DOUBLINGS), MAX_DELAY_MS);
+export const putOffMs = (failures: number): number => growingDelay(failures, FIRST_DELAY_MS, MAX_DELAY_MS);

@@ -4,7 +4,7 @@ import { namesOf } from '../due/due-table.ts';
 import type { DueRows } from '../due/due-work.ts';
 
 /** What was due this long ago and is not under way is overdue. */
-const OVERDUE_AFTER_SECONDS = 30;
+export const OVERDUE_AFTER_SECONDS = 30;
 
 export type DueStatus = { readonly failing: number; readonly overdue: number };
 

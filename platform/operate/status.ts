@@ -6,11 +6,8 @@ import type { DueRows } from '../due/due-work.ts';
 import { laneName, stateLaneOf } from '../nats/lane-names.ts';
 import { FACTS, STATE } from '../outbox.ts';
 import { PARTITIONS } from '../partition.ts';
-import { readDueStatus } from './due-status.ts';
+import { OVERDUE_AFTER_SECONDS, readDueStatus } from './due-status.ts';
 import type { ContextStatus } from './questions.ts';
-
-/** A job that was due this long ago and is not under way is overdue. */
-const OVERDUE_AFTER_SECONDS = 30;
 
 /** `hears` and `keeps`: whether it listens to facts, and to states. */
 export type Listening = {

@@ -4,6 +4,7 @@ import { workSchema } from '../database.ts';
 import { namesOf } from '../due/due-table.ts';
 import type { DueRows } from '../due/due-work.ts';
 import { eventually } from './eventually.ts';
+import type { Rig } from './rig.ts';
 
 /** Makes rows due that were put off for more than a minute, once all of them are there; they are found within a second. */
 export const rowsComeDue = (
@@ -21,6 +22,15 @@ export const rowsComeDue = (
     `${context} to have put off ${rows.name} of ${ids.join(' and ')}`,
   );
 };
+
+/** The clock passes over this row, as if it had met trouble of its own with it. */
+export const nobodyLooksFor = (rig: Rig, context: string, { name }: DueRows, id: string): Promise<unknown> =>
+  rig.rows(
+    context,
+    `insert into due_failure (work, id, attempts, reason, again_at)
+     values (?, ?, 1, 'no luck', now() + interval '1 hour') returning 1`,
+    [name, id],
+  );
 
 /** Makes jobs due that were put off for long, once all of them are there; workers find them within a second. */
 export const comesDue = (databaseUrl: string, context: string, ...jobKeys: string[]): Promise<void> => {

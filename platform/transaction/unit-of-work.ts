@@ -128,11 +128,11 @@ function open(root: SqlEntityManager, { context, facts, after }: Surroundings) {
         if (isNew) tx.wrote(entity, columns);
         return isNew;
       },
-      say: async (key, said, sequence) => {
+      say: async (key, said) => {
         const fact = facts[said.type];
         if (!fact) throw new Error(`${context} does not say ${said.type}`);
         const data = fact.schema.parse(said.data);
-        await publish(() => factToPublish(context, key, { type: said.type, data }, stamp(), sequence));
+        await publish(() => factToPublish(context, key, { type: said.type, data }, stamp()));
       },
       announce: (state, id, data) => publish(() => stateToPublish(state, id, data, stamp())),
       wrote: (entity, columns) => void notices.push(() => after.wrote(entity, columns)),

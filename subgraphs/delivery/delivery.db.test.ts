@@ -1,6 +1,6 @@
 // Facts in, facts out, on a real PostgreSQL and NATS: whatever comes twice, late, crossed or at the same moment.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { rowsComeDue } from '#platform/testing/due.ts';
+import { nobodyLooksFor, rowsComeDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { actor, type Rig, startRig } from '#platform/testing/rig.ts';
 import { FAIL_UNCLAIMED } from './due.ts';
@@ -12,7 +12,6 @@ import {
   choi,
   lee,
   mina,
-  nobodyLooksFor,
   type OrderTold,
   orderTold,
   TIRELESS,
@@ -228,7 +227,7 @@ describe('the two clocks', () => {
     await startWith({});
     const order = orderTold(rig);
     await order.onBoard();
-    await nobodyLooksFor(rig, FAIL_UNCLAIMED, order.orderId);
+    await nobodyLooksFor(rig, 'delivery', FAIL_UNCLAIMED, order.orderId);
     await rig.rows('delivery', `update delivery set claim_by = now() - interval '1 second' returning 1`);
     expect(await apps.claim(order.orderId, lee)).toMatchObject({
       __typename: 'DeliveryNotInState',

@@ -1,6 +1,6 @@
 // The live streams as screens have them: nothing missed, nothing twice, nothing for strangers.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { rowsComeDue } from '#platform/testing/due.ts';
+import { nobodyLooksFor, rowsComeDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
 import { FAIL_UNCLAIMED, RELEASE_UNPICKED } from './due.ts';
@@ -14,7 +14,6 @@ import {
   kim,
   lee,
   mina,
-  nobodyLooksFor,
   orderTold,
   park,
   TIRELESS,
@@ -118,7 +117,7 @@ describe('the board', () => {
 
   test('does not show what nobody can claim any more, though the clock has not taken it off', async () => {
     const [late, good] = [await ready(), await ready()];
-    await nobodyLooksFor(rig, FAIL_UNCLAIMED, late);
+    await nobodyLooksFor(rig, 'delivery', FAIL_UNCLAIMED, late);
     await rig.rows(
       'delivery',
       `update delivery set claim_by = now() - interval '1 second' where order_id = ?`,

@@ -1,12 +1,10 @@
 // With what an order is paid, asked of the order context when its charge begins: it travels in no event.
 import { openAsk } from '#platform/ask.ts';
+import { AT_ONCE } from '#platform/due/due-work.ts';
 import type { Scope } from '#platform/subgraph.ts';
 import { paymentTokenOf } from '../order/events.ts';
 import type { PaymentSettings } from './settings.ts';
 
-/** As many as a process charges at once: none waits for another. */
-const CONCURRENT_QUESTIONS = 16;
-const QUEUED_QUESTIONS = 16;
 const FAILURES_TO_OPEN = 5;
 const OPEN_FOR_MS = 5_000;
 
@@ -20,8 +18,9 @@ type Surroundings = Pick<Scope<PaymentSettings>, 'bus' | 'settings'>;
 export function askOrderContext({ bus, settings }: Surroundings): PaymentTokens {
   const token = openAsk(bus, paymentTokenOf, {
     timeoutMs: settings.PAYMENT_TOKEN_TIMEOUT_SECONDS * 1_000,
-    concurrentCalls: CONCURRENT_QUESTIONS,
-    queuedCalls: QUEUED_QUESTIONS,
+    // As many as a process charges at once: none waits for another.
+    concurrentCalls: AT_ONCE,
+    queuedCalls: AT_ONCE,
     failuresToOpen: FAILURES_TO_OPEN,
     openForMs: OPEN_FOR_MS,
   });

@@ -1,7 +1,7 @@
 // The kitchen on a real database and a real bus: facts in, facts out, whatever their order and however often.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pause } from '#platform/pause.ts';
-import { rowsComeDue } from '#platform/testing/due.ts';
+import { nobodyLooksFor, rowsComeDue } from '#platform/testing/due.ts';
 import { eventually } from '#platform/testing/eventually.ts';
 import { type Rig, startRig } from '#platform/testing/rig.ts';
 import { orderFacts } from '../order/events.ts';
@@ -189,13 +189,7 @@ describe('deadlines', () => {
     const order = orderTold(rig);
     await order.paid();
     await order.is('WAITING');
-    // The clock does not look at this ticket, as if it had met trouble of its own with it.
-    await rig.rows(
-      'store',
-      `insert into due_failure (work, id, attempts, reason, again_at)
-       values (?, ?, 1, 'no luck', now() + interval '1 hour') returning 1`,
-      [EXPIRE_TICKET.name, order.orderId],
-    );
+    await nobodyLooksFor(rig, 'store', EXPIRE_TICKET, order.orderId);
     await rig.rows(
       'store',
       `update ticket set accept_by = now() - interval '1 second' where id = ? returning 1`,

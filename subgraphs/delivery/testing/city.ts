@@ -1,6 +1,5 @@
 // Orders as the order context would tell of them, and the people who ask about their delivery.
 import type { ExecutionResult } from 'graphql';
-import type { DueRows } from '#platform/due/due-work.ts';
 import type { Envelope } from '#platform/fact.ts';
 import type { Actor } from '#platform/identity.ts';
 import { openLog } from '#platform/log.ts';
@@ -156,12 +155,3 @@ async function watching(rig: Rig, query: string, variables: Record<string, unkno
     },
   };
 }
-
-/** The clock passes over this delivery, as if it had met trouble of its own with it. */
-export const nobodyLooksFor = (rig: Rig, { name }: DueRows, orderId: string) =>
-  rig.rows(
-    'delivery',
-    `insert into due_failure (work, id, attempts, reason, again_at)
-     values (?, ?, 1, 'no luck', now() + interval '1 hour') returning 1`,
-    [name, orderId],
-  );

@@ -1,4 +1,5 @@
 // What becomes of a notification, answer by answer: sent, tried again later, by text message instead, or given up.
+import { growingDelay } from '#platform/domain/backoff.ts';
 import type { InPhase, Notification } from './notification.ts';
 
 /** How patient we are. All growing pauses double. */
@@ -76,7 +77,7 @@ export const retried = (notification: InPhase<'FAILED'>, now: Date): Notificatio
 });
 
 export const askAt = ({ stage }: InPhase<'ACCEPTED'>, now: Date, pace: Pace): Date =>
-  later(now, growing(stage.asked, pace.askFirstMs, pace.askMaxMs));
+  later(now, growingDelay(stage.asked + 1, pace.askFirstMs, pace.askMaxMs));
 
 function concluded(
   notification: Notification,
@@ -102,7 +103,7 @@ function again(notification: Notification, reason: string, now: Date, pace: Pace
   const failures = notification.failures + 1;
   if (failures >= pace.maxTries)
     return failed({ ...notification, failures }, `gave up after ${failures} tries: ${reason}`);
-  const pauseMs = growing(failures - 1, pace.tryAgainFirstMs, pace.tryAgainMaxMs);
+  const pauseMs = growingDelay(failures, pace.tryAgainFirstMs, pace.tryAgainMaxMs);
   return { ...notification, failures, stage: { phase: 'WAITING', dueAt: later(now, pauseMs) } };
 }
 
@@ -117,9 +118,3 @@ const failed = (notification: Notification, reason: string): Notification => ({
 });
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
-
-/** Beyond this the exponent only makes numbers too large. */
-const MAX_DOUBLINGS = 20;
-
-const growing = (before: number, firstMs: number, maxMs: number): number =>
-  Math.min(firstMs * 2 ** Math.min(before, MAX_DOUBLINGS), maxMs);
