@@ -36,6 +36,19 @@ const EVERY_FACT = [
   'DeliveryFailed',
 ] as const satisfies readonly Told[];
 
+test('a version before, which knows nothing of when an order moved, still places orders beside this one', async () => {
+  const { orderId } = await placed(rig);
+  const [known] = await rig.rows<{ columns: string }>(
+    'order',
+    `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
+     where table_schema = 'order' and table_name = 'orders' and column_name not in ('id', 'moved_at')`,
+  );
+  const insert = `insert into orders (id, ${known?.columns}) select ?, ${known?.columns} from orders where id = ? returning moved_at`;
+  expect(await rig.rows('order', insert, [`${orderId}-before`, orderId])).toEqual([
+    { moved_at: expect.anything() },
+  ]);
+});
+
 test('an order goes from the app to the door, and every step is said once, numbered by its revision', async () => {
   const order = await placed(rig);
   await order.goes(...WAY);

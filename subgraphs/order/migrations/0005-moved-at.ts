@@ -3,13 +3,13 @@ import { Migration } from '@mikro-orm/migrations';
 
 class MovedAt extends Migration {
   override up(): void {
-    this.addSql('alter table orders add column moved_at timestamptz');
+    // A process of the version before knows no such column: what it places has moved just now.
+    this.addSql('alter table orders add column moved_at timestamptz not null default now()');
     this.addSql(`
       update orders set moved_at = coalesce(
         (select occurred_at from outbox where stream = 'FACTS' and key = orders.id order by sequence desc limit 1),
         placed_at
       )`);
-    this.addSql('alter table orders alter column moved_at set not null');
   }
 }
 
